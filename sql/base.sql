@@ -1,0 +1,287 @@
+-- Schema `base`: what tables and policies themselves stand on. Replaced at each install, never dropped,
+-- and its functions' arguments never change, for defaults, checks and policies elsewhere hold on to them.
+-- Bodies that name tables of `data` are plpgsql, so that they may be written before those tables are.
+
+do $$
+declare
+	role text;
+begin
+	-- owners, without login: nobody is ever connected as the one who may alter a table or read another's rows
+	foreach role in array array['wuhao_base', 'wuhao_tables', 'verbs_session', 'verbs_flow', 'verbs_account',
+		'verbs_org', 'verbs_survey', 'verbs_report', 'verbs_keeper', 'verbs_ballot', 'verbs_seal'] loop
+		if not exists (select from pg_roles where rolname = role) then
+			execute format('create role %I nologin noinherit', role);
+		end if;
+	end loop;
+	foreach role in array array['wuhao_account', 'wuhao_org', 'wuhao_survey', 'wuhao_report', 'wuhao_keeper',
+		'wuhao_ballot', 'wuhao_seal'] loop
+		if not exists (select from pg_roles where rolname = role) then
+			execute format('create role %I login noinherit', role);
+		end if;
+	end loop;
+end $$;
+
+-- what a citizen sends must not reach a log by way of a failed statement
+alter role wuhao_ballot set log_min_messages = 'fatal';
+alter role wuhao_ballot set log_min_error_statement = 'panic';
+alter role wuhao_ballot set statement_timeout = '5s';
+alter role wuhao_seal set log_min_messages = 'fatal';
+alter role wuhao_seal set log_min_error_statement = 'panic';
+
+create schema if not exists base authorization wuhao_base;
+grant usage on schema base to public;
+-- a new function is open to nobody until rules.sql opens it; those of base are opened at the end of this file
+alter default privileges revoke execute on functions from public;
+
+set role wuhao_base;
+
+create table if not exists base.clock (
+	only_row boolean primary key default true constraint clock_has_one_row check (only_row),
+	demonstration boolean not null default false,
+	ahead interval not null default '0',
+	constraint clock_moves_in_a_demonstration_only check (demonstration or ahead = '0')
+);
+comment on table base.clock is 'One row: how far this installation''s clock is set ahead. Nothing but a demonstration may move it.';
+comment on column base.clock.ahead is 'added to the server''s time by base.now() and, at each connect, by time_now() in C';
+insert into base.clock default values on conflict do nothing;
+
+create table if not exists base.migration (
+	file text primary key,
+	digest bytea not null constraint migration_digest_is_sha256 check (length(digest) = 32),
+	applied timestamptz not null default now()
+);
+comment on table base.migration is 'Each file of sql/tables that was applied, with its SHA-256; a changed one is refused.';
+
+create or replace function base.schema_number() returns integer
+language sql immutable
+as $$ select 1 $$;
+comment on function base.schema_number() is
+'What programs compare at their start: grows when a verb that they call changes in a way that an older program can''t bear.';
+
+create or replace function base.clock_offset() returns interval
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select c.ahead from base.clock as c $$;
+comment on function base.clock_offset() is 'How far the clock is set ahead; zero but in a demonstration.';
+
+create or replace function base.now() returns timestamptz
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select pg_catalog.now() + c.ahead from base.clock as c $$;
+comment on function base.now() is 'The start of this transaction by the installation''s clock; the only clock in SQL.';
+
+create or replace function base.today() returns date
+language sql stable
+as $$ select (base.now() at time zone 'Asia/Shanghai')::date $$;
+comment on function base.today() is 'The date in China by base.now().';
+
+create or replace function base.refuse(state text, slug text, detail text, field text default null) returns void
+language plpgsql
+as $$
+begin
+	raise exception using errcode = state, message = slug, detail = refuse.detail, column = coalesce(field, '');
+end $$;
+comment on function base.refuse(text, text, text, text) is
+'Ends the transaction with a refusal that the citizen or officer reads. state: WHnnn, nnn the HTTP status; slug: the
+problem''s type, workflow/what; detail: one Chinese sentence; field: the form field at fault.';
+
+create or replace function base.refuse_fields(slug text, errors jsonb) returns void
+language plpgsql
+as $$
+begin
+	raise exception using errcode = 'WH422', message = slug, detail = errors::text, hint = 'errors';
+end $$;
+comment on function base.refuse_fields(text, jsonb) is
+'Ends the transaction with several faults at once. errors: [{"field": …, "detail": …}], a Chinese sentence each.';
+
+create or replace function base.is_line(value text, most integer) returns boolean
+language sql immutable
+as $$ select value is null or (value = btrim(value) and length(value) between 1 and most and value !~ '[[:cntrl:]]') $$;
+comment on function base.is_line(text, integer) is 'One line of 1 to `most` characters, without blanks around it; null passes.';
+
+create or replace function base.is_digest(value bytea) returns boolean
+language sql immutable
+as $$ select value is null or length(value) = 32 $$;
+comment on function base.is_digest(bytea) is '32 bytes, as SHA-256 and SM3 make them; null passes.';
+
+create or replace function base.account() returns bigint
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	token text := current_setting('wuhao.token', true);
+begin
+	if coalesce(token, '') = '' then
+		return null;
+	end if;
+	return (
+		select s.account
+		from data.session as s
+		where s.digest = sha256(decode(token, 'hex')) and s.until > base.now() and s.idle_until > base.now()
+	);
+end $$;
+comment on function base.account() is
+'The account of the token that session.enter was given; null without one. The token itself is the secret: no setting
+that a verb could forge holds an account, a unit or a role.';
+
+create or replace function base.held(roles text[]) returns bigint[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return coalesce((
+		select array_agg(distinct s.unit)
+		from data.seat as s
+		where s.account = base.account() and s.role = any (roles)
+			and s.valid_from <= base.today() and (s.valid_until is null or s.valid_until >= base.today())
+	), '{}');
+end $$;
+comment on function base.held(text[]) is 'The units at which the caller holds one of these roles today.';
+
+create or replace function base.seats() returns bigint[]
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select base.held(array['officer', 'reviewer', 'secretary', 'inspector']) $$;
+comment on function base.seats() is
+'The units whose subtree the caller works on. Policies call it as (select base.seats()), once a statement. Members
+and the three administrators have none: they see no workflow''s items.';
+
+create or replace function base.places() returns bigint[]
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select base.held(array['officer', 'reviewer', 'secretary', 'inspector', 'member', 'system', 'security', 'audit']) $$;
+comment on function base.places() is 'The units at which the caller holds any seat: where the tree opens for them.';
+
+create or replace function base.sees_all() returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return exists (
+		select
+		from unnest(base.seats()) as seat (unit)
+		where not exists (select from data.placement as p where p.unit = seat.unit and p.valid_until is null)
+	);
+end $$;
+comment on function base.sees_all() is 'Whether the caller sits at the top of the tree, so that no row needs a probe.';
+
+create or replace function base.record(action text, subject text, detail jsonb default '{}') returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	insert into data.audit (at, account, action, subject, detail)
+	values (base.now(), base.account(), record.action, record.subject, record.detail);
+end $$;
+comment on function base.record(text, text, jsonb) is
+'Writes one line of the audit in the caller''s transaction. action: word.verb; subject: what it was done to
+(round/12); detail: facts, never a secret and never a citizen''s words.';
+
+create or replace function base.setting(name text) returns text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return (select s.value from data.setting as s where s.name = setting.name);
+end $$;
+comment on function base.setting(text) is 'A setting of this installation (office, site, hotline, secrecy …); null when unset.';
+
+create or replace function base.rule(name text, day date default null) returns numeric
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return (
+		select r.value
+		from data.rule as r
+		where r.name = rule.name and r.valid_from <= coalesce(day, base.today())
+		order by r.valid_from desc, r.id desc
+		limit 1
+	);
+end $$;
+comment on function base.rule(text, date) is 'The rule''s value on that day (default today): what was decided under an old rule stays explained by it.';
+
+create or replace function base.working_days(first date, last date) returns integer
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	missing integer;
+begin
+	if last < first then
+		return -base.working_days(last, first);
+	end if;
+	select y.year into missing
+	from generate_series(extract(year from first)::integer, extract(year from last)::integer) as y (year)
+	where not exists (select from data.holiday_year as h where h.year = y.year)
+	limit 1;
+	if missing is not null then
+		return null;
+	end if;
+	return (
+		select count(*)
+		from generate_series(first + 1, last, '1 day') as d (day)
+		left join data.holiday as h on h.day = d.day::date
+		where coalesce(h.works, extract(isodow from d.day) < 6)
+	);
+end $$;
+comment on function base.working_days(date, date) is
+'Working days after first up to last (the first day itself does not count), negative when last is past; null when the
+State Council''s calendar of a year in between is missing: never a guess.';
+
+create or replace function base.place_unit() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	insert into data.scope (superior, unit, depth) values (new.id, new.id, 0);
+	return null;
+end $$;
+comment on function base.place_unit() is 'Trigger of data.unit: each unit is in its own scope at depth 0.';
+
+create or replace function base.place_subtree() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	if tg_op <> 'INSERT' and old.valid_until is null then
+		delete from data.scope as s
+		using data.scope as above, data.scope as below
+		where above.unit = old.superior and below.superior = old.unit
+			and s.superior = above.superior and s.unit = below.unit;
+	end if;
+	if tg_op <> 'DELETE' and new.valid_until is null then
+		if exists (select from data.scope as s where s.superior = new.unit and s.unit = new.superior) then
+			perform base.refuse('WH409', 'org/cycle', '上级不能是自己或自己的下级。', 'superior');
+		end if;
+		insert into data.scope (superior, unit, depth)
+		select above.superior, below.unit, above.depth + below.depth + 1
+		from data.scope as above
+		cross join data.scope as below
+		where above.unit = new.superior and below.superior = new.unit;
+	end if;
+	return null;
+end $$;
+comment on function base.place_subtree() is 'Trigger of data.placement: keeps the closure data.scope to the placements in force, and refuses a cycle.';
+
+create or replace function base.list_item() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	if tg_op <> 'INSERT' then
+		delete from data.listed as l where l.item = old.id;
+	end if;
+	if tg_op <> 'DELETE' then
+		insert into data.listed (superior, workflow, due, item)
+		select distinct s.superior, new.workflow, coalesce(new.due, 'infinity'), new.id
+		from data.scope as s
+		where s.unit in (new.unit, new.superior);
+	end if;
+	return null;
+end $$;
+comment on function base.list_item() is 'Trigger of data.item: one row in data.listed for each superior of the item.';
+
+create or replace function base.refuse_change() returns trigger
+language plpgsql
+as $$
+begin
+	perform base.refuse('WH409', 'audit/insert-only', '记录只能增加，不能修改或删除。');
+	return null;
+end $$;
+comment on function base.refuse_change() is 'Trigger of tables that only grow.';
+
+reset role;
+grant execute on all functions in schema base to public;
+revoke execute on function base.record(text, text, jsonb), base.place_unit(), base.place_subtree(), base.list_item(),
+	base.setting(text), base.held(text[]) from public;
+-- triggers run for whoever writes; who may make a trigger is the tables' owner alone
+grant execute on function base.place_unit(), base.place_subtree(), base.list_item() to wuhao_tables;
+grant execute on function base.record(text, text, jsonb), base.setting(text), base.held(text[])
+	to verbs_session, verbs_flow, verbs_account, verbs_org, verbs_survey, verbs_report, verbs_keeper;
