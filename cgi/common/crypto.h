@@ -1,0 +1,44 @@
+/*
+ * crypto.h: the one place where cryptography comes from (OpenSSL 3 and libsodium today), so that
+ * another provider can be put in. All lengths are bytes. Each function ends the process if its
+ * provider fails: no caller could go on.
+ */
+#ifndef WUHAO_CRYPTO_H
+#define WUHAO_CRYPTO_H
+
+#include "arena.h"
+
+enum { DIGEST_SIZE = 32 };
+
+/* SHA-256 (FIPS 180-4). */
+void sha256(struct slice data, unsigned char digest[DIGEST_SIZE]);
+
+/* SM3 (GB/T 32905-2016). */
+void sm3(struct slice data, unsigned char digest[DIGEST_SIZE]);
+
+/* HMAC (RFC 2104) with SHA-256. */
+void hmac_sha256(struct slice key, struct slice data, unsigned char digest[DIGEST_SIZE]);
+
+/* A SHA-256 in pieces. digest_done also frees it; the thing hashed may be of any size. */
+struct digest;
+struct digest *digest_new(void);
+void digest_add(struct digest *digest, struct slice data);
+void digest_add_field(struct digest *digest, struct slice field); /* 4 bytes of length first */
+void digest_done(struct digest *digest, unsigned char out[DIGEST_SIZE]);
+
+/* Random bytes fit for keys and tokens. */
+void random_bytes(void *bytes, size_t size);
+
+/* True if equal, in a time that doesn't tell where they differ. */
+bool equal_constant(const void *a, const void *b, size_t size);
+
+/* Lower-case hexadecimal, two characters a byte; ended by NUL too. */
+struct slice hex(struct arena *arena, const void *bytes, size_t size);
+
+/* The same into the caller's array of 2 * size + 1. */
+void hex_into(const void *bytes, size_t size, char *out);
+
+/* base64url without padding (RFC 4648 section 5); ended by NUL too. */
+struct slice base64url(struct arena *arena, const void *bytes, size_t size);
+
+#endif

@@ -1,0 +1,83 @@
+/*
+ * request.h: one request, from its arrival to its answer. All of it lives in the request's arena
+ * and goes with it; a handler frees nothing.
+ */
+#ifndef WUHAO_REQUEST_H
+#define WUHAO_REQUEST_H
+
+#include "answer.h"
+#include "arena.h"
+#include "form.h"
+#include "problem.h"
+#include "route.h"
+
+#include <fcgiapp.h>
+
+struct json_object;
+struct database;
+
+enum {
+	TOKEN_LENGTH = 64, /* a session's token: 32 random bytes in lower-case hexadecimal */
+	TOKEN_SIZE = 65,
+	KEY_MOST = 64,
+};
+
+struct request {
+	struct arena *arena;
+	const struct program *program;
+	const struct route *route; /* NULL until found */
+	struct database *database; /* the thread's connection, opened when first needed */
+
+	enum method method;
+	bool head;                /* the answer's body isn't sent */
+	struct slice path;        /* PATH_INFO, UTF-8, decoded by nginx */
+	struct slice query;       /* QUERY_STRING, as it came */
+	struct slice body;        /* as it came; absent for GET */
+	struct slice *values;     /* checked, by field index; absent: at == NULL */
+	struct form form;         /* BODY_FORM only */
+	struct json_object *json; /* BODY_JSON only: the object that came */
+
+	/* A plain program has none of these. */
+	struct slice token; /* session cookie, TOKEN_LENGTH characters; absent: none or no token */
+	struct slice key;   /* Idempotency-Key of a write behind SIGNED_IN; absent: none */
+	struct slice version; /* If-Match or the member `version`, digits; absent: none */
+	struct slice
+	    network; /* the client's network, "192.0.2.0/24" or "2001:db8:1::/48"; absent: none */
+	char body_digest[65]; /* of path and body, hexadecimal; only where there is a key */
+
+	bool repeated; /* db.h: this write was done before under its key */
+	struct answer answer;
+	struct problem problem;
+	bool handed_over; /* request_hand_over was called */
+	FCGX_Request fcgi;
+};
+
+/* The checked value of a field of the route by its name; at == NULL when absent. */
+struct slice request_value(const struct request *q, const char *name);
+
+/* The same as a number; 0 when absent. For ID and INTEGER only. */
+long long request_integer(const struct request *q, const char *name);
+
+/* True only if the field is there and true. */
+bool request_boolean(const struct request *q, const char *name);
+
+/* The urlencoded form as it came (BODY_FORM). Its fields are UTF-8 without NUL, nothing more. */
+const struct form *request_form(const struct request *q);
+
+/* A parameter that nginx passed ("FORM_VARIANT"); absent if it didn't. Untrusted bytes. */
+struct slice request_parameter(const struct request *q, const char *name);
+
+/* A new session token: 64 characters and NUL. Pass it to cookie_set and to the verb. */
+void token_make(char token[TOKEN_SIZE]);
+
+/*
+ * For a batcher: the handler keeps the request after it returns, and whoever has it calls
+ * request_finish exactly once, from any thread. `serve` waits for all of them when it stops.
+ * The request's `database` stays the thread's: after handing over it isn't to be used.
+ */
+void request_hand_over(struct request *q);
+
+/* Sends the answer or problem that is set (500 if neither), ends the request and frees it. */
+void request_finish(struct request *q);
+
+#endif

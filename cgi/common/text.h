@@ -1,0 +1,25 @@
+/* text.h: UTF-8 as RFC 3629 says it. Characters are code points. */
+#ifndef WUHAO_TEXT_H
+#define WUHAO_TEXT_H
+
+#include "slice.h"
+
+/* True if `s` is valid UTF-8: no overlong form, surrogate or value above U+10FFFF. Allows NUL. */
+bool text_is_utf8(struct slice s);
+
+/* The number of characters in valid UTF-8. */
+size_t text_length(struct slice s);
+
+/*
+ * Without white space at both ends: ASCII's space, tab, line feed, vertical tab, form feed,
+ * carriage return, and U+3000, U+00A0, U+200B, U+FEFF. Borrowed from `s`; absent stays absent.
+ */
+struct slice text_trim(struct slice s);
+
+/* True if a control character is in it: below U+0020, U+007F to U+009F, U+2028, U+2029. */
+bool text_has_control(struct slice s);
+
+/* The same, but line feed and tab are allowed: for a text of several lines. */
+bool text_has_control_but_lines(struct slice s);
+
+#endif
