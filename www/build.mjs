@@ -1,0 +1,103 @@
+// @ts-check
+/**
+ * Builds what nginx serves: node www/build.mjs build/www
+ *
+ *   www/<word>/<page>.html      -> <word>/<page>.html, with ?v=<digest> behind the assets it names
+ *   www/<word>/<entry>.js       -> assets/<word>/<entry>.js, an ES module for Chromium 78; what
+ *                                  several entries share stands once, in assets/shared/
+ *   www/<word>/<sheet>.css      -> assets/<word>/<sheet>.css, with its imports inside
+ *   www/<word>/**, anything else-> assets/<word>/… (pictures); JSON of www/common/problems and all
+ *                                  of www/handbook and *.txt keep their place beside the pages
+ *
+ * The folder is written anew and put in place at the end, so a failed build leaves the old one.
+ */
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const source = dirname(fileURLToPath(import.meta.url));
+const target = resolve(process.argv[2] ?? join(source, '../build/www'));
+const fresh = `${target}.${process.pid}`;
+
+/** @param {string} folder @returns {string[]} every file below, relative to www/ */
+function filesBelow(folder) {
+	return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+		const path = join(folder, entry.name);
+		if (entry.name === 'node_modules' || entry.name.startsWith('.')) return [];
+		return entry.isDirectory() ? filesBelow(path) : [relative(source, path)];
+	});
+}
+
+/** @param {string} path where a file goes, relative to the target */
+function placeOf(path) {
+	const beside = path.endsWith('.html') || path.endsWith('.txt') || path.startsWith('handbook/')
+		|| path.startsWith('common/problems/');
+	return beside ? path : join('assets', path);
+}
+
+const files = filesBelow(source).filter((path) => path.includes('/'));
+/** @param {string} path */
+const isBundled = (path) => /^[^/]+\/[^/]+\.(js|css)$/.test(path) && !path.startsWith('handbook/');
+const entries = files.filter(isBundled);
+
+mkdirSync(join(fresh, 'assets'), { recursive: true });
+if (entries.length > 0) {
+	await build({
+		absWorkingDir: source,
+		entryPoints: entries,
+		outdir: join(fresh, 'assets'),
+		outbase: source,
+		bundle: true,
+		splitting: true,
+		format: 'esm',
+		target: 'chrome78',
+		minify: true,
+		charset: 'utf8',
+		chunkNames: 'shared/[name]-[hash]',
+		legalComments: 'none',
+		loader: { '.svg': 'dataurl' },
+		external: ['/assets/*'],
+		logLevel: 'warning',
+	});
+}
+
+for (const path of files.filter((name) => !isBundled(name) && !/\.(ts|js|mjs|css)$/.test(name) && !name.endsWith('.html'))) {
+	mkdirSync(dirname(join(fresh, placeOf(path))), { recursive: true });
+	cpSync(join(source, path), join(fresh, placeOf(path)));
+}
+for (const path of files.filter((name) => name.startsWith('handbook/') && name.endsWith('.css'))) {
+	mkdirSync(dirname(join(fresh, path)), { recursive: true });
+	cpSync(join(source, path), join(fresh, path));
+}
+
+/** An asset's address in a page gets its digest, so that a browser may keep it for ever. @param {string} html */
+function addVersions(html) {
+	return html.replace(/(["'])(\/assets\/[^"'?#]+\.(?:js|css|svg|png))\1/g, (whole, quote, address) => {
+		const file = join(fresh, address);
+		if (!existsSync(file)) return whole;
+		const digest = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 12);
+		return `${quote}${address}?v=${digest}${quote}`;
+	});
+}
+for (const path of files.filter((name) => name.endsWith('.html'))) {
+	mkdirSync(dirname(join(fresh, path)), { recursive: true });
+	writeFileSync(join(fresh, path), addVersions(readFileSync(join(source, path), 'utf8')));
+}
+
+/** What nginx may send as it is (gzip_static). @param {string} folder */
+function compressBelow(folder) {
+	for (const entry of readdirSync(folder, { withFileTypes: true })) {
+		const path = join(folder, entry.name);
+		if (entry.isDirectory()) compressBelow(path);
+		else if (['.js', '.css', '.svg'].includes(extname(path)))
+			writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }));
+	}
+}
+compressBelow(join(fresh, 'assets'));
+
+writeFileSync(join(fresh, '.built'), '');
+rmSync(target, { recursive: true, force: true });
+renameSync(fresh, target);
