@@ -1,0 +1,191 @@
+// @ts-check
+/**
+ * The shapes that the programs answer with, for `tsc --checkJs`. Nothing here runs.
+ * The programs' own description is /api/openapi.json.
+ *
+ * @typedef {object} Seat
+ * @property {string} role
+ * @property {string} label
+ * @property {number} unit
+ * @property {string} unit_name
+ *
+ * @typedef {object} Me who is signed in
+ * @property {number} account
+ * @property {string} login
+ * @property {string} name
+ * @property {Seat[]} seats
+ * @property {string[]} may sentences
+ * @property {string[]} menu words of workflows
+ * @property {number} todo
+ * @property {string} secrecy
+ * @property {boolean} secure false over plain HTTP
+ *
+ * @typedef {object} Help
+ * @property {string} secrecy
+ * @property {string} admin
+ * @property {string} phone
+ *
+ * @typedef {'ok' | 'soon' | 'late' | 'paused' | 'tentative'} Light
+ *
+ * @typedef {object} Todo
+ * @property {number} item
+ * @property {string} workflow
+ * @property {string} title
+ * @property {string | null} unit
+ * @property {string | null} note
+ * @property {string | null} due
+ * @property {number | null} days
+ * @property {Light} light
+ * @property {string} light_text
+ * @property {string} address
+ * @property {string} act
+ *
+ * @typedef {object} Home
+ * @property {string} today
+ * @property {string} weekday
+ * @property {number} count
+ * @property {Todo[]} rows
+ * @property {{title: string, due: string, address: string} | null} next
+ * @property {string | null} empty
+ *
+ * @typedef {object} Node a unit as lists show it
+ * @property {number} id
+ * @property {string} short_name
+ * @property {string} full_name
+ * @property {string | null} public_name
+ * @property {string} kind
+ * @property {string} kind_label
+ * @property {number} order
+ * @property {number} children
+ * @property {number} members
+ *
+ * @typedef {{id: number, short_name: string}} Step a part of a unit's path
+ *
+ * @typedef {object} Tree
+ * @property {Node} unit
+ * @property {Step[]} path
+ * @property {Node[]} children
+ *
+ * @typedef {object} Unit
+ * @property {Node & {sector?: string | null, opened?: string | null}} unit
+ * @property {Step[]} path
+ * @property {Node[]} children
+ * @property {string[]} powers
+ * @property {{full: number, probationary: number} | null} people
+ * @property {{id: number, title: string, state: string, state_label: string}[]} rounds
+ *
+ * @typedef {object} Member
+ * @property {number} id
+ * @property {string} name
+ * @property {string} state
+ * @property {string} state_label
+ * @property {string | null} duty
+ *
+ * @typedef {object} Standard
+ * @property {string} code
+ * @property {'branch' | 'member'} for
+ * @property {string} category
+ * @property {string} text
+ * @property {string} clause
+ * @property {string} seen_by
+ * @property {string | null} gap
+ *
+ * @typedef {object} Catalogue
+ * @property {{version: number, name: string, confirmed: string | null, mark: string | null}} catalogue
+ * @property {Standard[]} rows
+ *
+ * @typedef {object} Verb a button that the answer says is open to the caller
+ * @property {string} verb
+ * @property {string} label
+ * @property {string | null} sure what is asked before it is done
+ * @property {'none' | 'may' | 'must'} note
+ * @property {boolean} primary
+ *
+ * @typedef {object} Event_ one line of an item's history
+ * @property {string} what
+ * @property {string | null} name null: the system
+ * @property {string} at
+ * @property {string | null} [note]
+ *
+ * @typedef {object} Question
+ * @property {number} number
+ * @property {'scale' | 'single' | 'multiple' | 'matrix' | 'text'} kind
+ * @property {string} text
+ * @property {boolean} required
+ * @property {string | null} [hint]
+ * @property {string[]} [options]
+ * @property {string[]} [rows]
+ * @property {number | null} [most]
+ * @property {number | null} [longest]
+ * @property {string[]} [standards]
+ *
+ * @typedef {object} RoundRow
+ * @property {number} id
+ * @property {string} title
+ * @property {string} state
+ * @property {string} state_label
+ * @property {string | null} opens
+ * @property {string | null} closes
+ * @property {number} units
+ * @property {string[]} strata
+ * @property {string | null} step
+ *
+ * @typedef {object} Mark
+ * @property {string} mark
+ * @property {'card' | 'open' | 'addressed'} channel
+ * @property {string} channel_label
+ * @property {string} stratum
+ * @property {string} stratum_label
+ * @property {number | null} unit
+ * @property {string | null} public_name
+ * @property {string} address
+ *
+ * @typedef {object} Batch
+ * @property {number} id
+ * @property {string} mark
+ * @property {string} stratum
+ * @property {string} stratum_label
+ * @property {number} count
+ * @property {string} made
+ * @property {string} hands_out
+ * @property {boolean} box
+ * @property {string | null} voided
+ * @property {string | null} reason
+ *
+ * @typedef {object} Round
+ * @property {number} id
+ * @property {number} version
+ * @property {string} title
+ * @property {string | null} period
+ * @property {string} office
+ * @property {string} state
+ * @property {string} state_label
+ * @property {string | null} opens
+ * @property {string | null} closes
+ * @property {string | null} due
+ * @property {string | null} publish_by
+ * @property {string | null} publish_where
+ * @property {string | null} hotline
+ * @property {string | null} approved_by
+ * @property {string | null} approved_on
+ * @property {string | null} basis
+ * @property {{code: string, label: string}[]} strata
+ * @property {{id: number, public_name: string | null, short_name: string, kind_label: string, order: number}[]} units
+ * @property {Record<string, Question[]>} questions
+ * @property {Mark[]} marks
+ * @property {Batch[]} batches
+ * @property {{stratum_label: string, channel: string, channel_label: string, step: string}[]} counts
+ * @property {Verb[]} verbs
+ * @property {Event_[]} events
+ * @property {{field: string, detail: string}[]} missing
+ * @property {string[]} warnings
+ *
+ * @typedef {object} Figure one cell of a result
+ * @property {'full' | 'band' | 'few' | 'guarded' | 'unknown' | 'none'} shown
+ * @property {string} text a share, or the sentence that stands in its place
+ * @property {number | null} rate
+ * @property {number[] | null} shares per cent of the five answers
+ * @property {string | null} step
+ * @property {string | null} note
+ */
+export {};

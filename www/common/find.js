@@ -1,0 +1,107 @@
+// @ts-check
+/**
+ * Finding a unit by any of its three names: a combobox (ARIA 1.2) whose options lead to the unit.
+ * The last answer wins; an empty one says so in words.
+ */
+import { html, nothing, render } from 'lit-html';
+import { call } from './call.js';
+
+const DELAY = 160; // milliseconds after the last key
+
+/** @param {HTMLElement} place */
+export function find(place) {
+	/** @type {{rows: import('./api.js').Node[] | null, at: number, open: boolean, asked: string}} */
+	const state = { rows: null, at: -1, open: false, asked: '' };
+	/** @type {ReturnType<typeof setTimeout> | undefined} */
+	let timer;
+	const draw = () => render(box(state, { type, press, leave }), place);
+	const input = () => /** @type {HTMLInputElement} */ (place.querySelector('input'));
+
+	/** @param {Event} event */
+	const type = (event) => {
+		clearTimeout(timer);
+		timer = setTimeout(look, DELAY, /** @type {HTMLInputElement} */ (event.target).value.trim());
+	};
+	/** @param {string} asked */
+	const look = async (asked) => {
+		state.asked = asked;
+		if (!asked) {
+			close();
+			return;
+		}
+		try {
+			const answer = await call('GET', `/api/org/find?q=${encodeURIComponent(asked)}`);
+			if (state.asked !== asked) return;
+			Object.assign(state, { rows: answer.rows, at: -1, open: true });
+		} catch (error) {
+			Object.assign(state, { rows: null, at: -1, open: true });
+		}
+		draw();
+	};
+	const close = () => {
+		Object.assign(state, { open: false, at: -1 });
+		draw();
+	};
+	/** @param {KeyboardEvent} event */
+	const press = (event) => {
+		const rows = state.rows || [];
+		if (event.key === 'Escape') {
+			event.preventDefault();
+			if (!state.open) input().blur();
+			close();
+		} else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && rows.length) {
+			event.preventDefault();
+			const step = event.key === 'ArrowDown' ? 1 : -1;
+			state.at = (state.at + step + rows.length + (state.at < 0 && step < 0 ? 1 : 0)) % rows.length;
+			draw();
+			const now = place.querySelector('[aria-selected="true"]');
+			if (now) now.scrollIntoView({ block: 'nearest' });
+		} else if (event.key === 'Enter' && state.open && rows.length) {
+			event.preventDefault();
+			location.assign(address(rows[Math.max(state.at, 0)]));
+		}
+	};
+	/** @param {FocusEvent} event */
+	const leave = (event) => {
+		if (!place.contains(/** @type {Element | null} */ (event.relatedTarget))) close();
+	};
+	draw();
+}
+
+/** @param {import('./api.js').Node} unit */
+function address(unit) {
+	return `/console/org/unit/${unit.id}`;
+}
+
+/**
+ * @param {{rows: import('./api.js').Node[] | null, at: number, open: boolean, asked: string}} state
+ * @param {{type: (e: Event) => void, press: (e: KeyboardEvent) => void, leave: (e: FocusEvent) => void}} on
+ */
+function box(state, on) {
+	return html`<div class="find" role="search" @focusout=${on.leave}>
+		<input type="search" data-find role="combobox" aria-label="找单位" placeholder="找单位"
+			autocomplete="off" spellcheck="false" aria-autocomplete="list" aria-controls="found"
+			aria-expanded=${state.open ? 'true' : 'false'}
+			aria-activedescendant=${state.at >= 0 ? `found-${state.at}` : nothing}
+			@input=${on.type} @keydown=${on.press}>
+		<svg viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.6"
+			stroke-linecap="round" aria-hidden="true"><path d="M11 11l3.5 3.5M7 2.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6z"></path></svg>
+		<kbd aria-hidden="true">/</kbd>
+		${state.open ? results(state) : nothing}
+	</div>`;
+}
+
+/** @param {{rows: import('./api.js').Node[] | null, at: number, asked: string}} state */
+function results(state) {
+	if (!state.rows) return html`<div class="found" role="alert"><p>没有连上，请再试一次。</p></div>`;
+	if (!state.rows.length) {
+		return html`<div class="found" role="status">
+			<p>没有找到“${state.asked}”。可以换成简称或拼音首字母。</p></div>`;
+	}
+	return html`<div class="found" id="found" role="listbox" aria-label="找到的单位">
+		${state.rows.map((unit, i) => html`<a role="option" id="found-${i}" tabindex="-1"
+			href=${address(unit)} aria-selected=${i === state.at ? 'true' : 'false'}>
+			${unit.short_name}<small>${unit.kind_label}${unit.public_name
+				? html` · 对外名称：${unit.public_name}` : nothing}</small></a>`)}
+	</div>`;
+}

@@ -1,0 +1,41 @@
+// @ts-check
+/**
+ * The menu of the console, in its order. A workflow adds its own line here; `word` is what the
+ * answer of /api/account/me lists as open to the caller.
+ */
+import { svg } from 'lit-html';
+
+/**
+ * @typedef {object} Place
+ * @property {string} word
+ * @property {string} label
+ * @property {string} address
+ * @property {string} [group] the heading above it, said once
+ * @property {RegExp} at the addresses that belong to it
+ * @property {unknown} icon
+ */
+
+/** @param {string} path */
+const icon = (path) => svg`<svg viewBox="0 0 20 20" fill="none" stroke="currentColor"
+	stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path
+	d=${path}></path></svg>`;
+
+/** @type {Place[]} */
+export const MENU = [
+	{
+		word: 'home', label: '工作台', address: '/console/', at: /^\/console\/?$/,
+		icon: icon('M3 9.2 10 3.5l7 5.7V16a1 1 0 0 1-1 1h-3.6v-4.6H7.6V17H4a1 1 0 0 1-1-1z'),
+	},
+	{
+		word: 'org', label: '组织', address: '/console/org', at: /^\/console\/org(\/unit\/|\/?$)/,
+		icon: icon('M7.5 3h5v4h-5zM2.5 13h5v4h-5zM12.5 13h5v4h-5zM10 7v3M5 13v-3h10v3'),
+	},
+	{
+		word: 'org', label: '标准', address: '/console/org/standards', at: /^\/console\/org\/standards/,
+		icon: icon('M10 5.2C8.2 3.9 5.8 3.4 3 3.6v11.6c2.8-.2 5.2.3 7 1.6 1.8-1.3 4.2-1.8 7-1.6V3.6c-2.8-.2-5.2.3-7 1.6zM10 5.2v11.6'),
+	},
+	{
+		word: 'survey', label: '测评', address: '/console/survey', group: '听意见', at: /^\/console\/survey/,
+		icon: icon('M3 4h14v9.5H9.5L6 17v-3.5H3zM6.5 7.4h7M6.5 10.2h4.5'),
+	},
+];
