@@ -14,6 +14,7 @@ MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
 
 # SANITIZE=1 builds the same with ASan and UBSan, beside the other build.
+, := ,
 BUILD ?= $(if $(SANITIZE),build/sanitized,build)
 CC = gcc
 AR = gcc-ar
@@ -33,7 +34,6 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prot
 HARDENING := -fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE \
 	$(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
 SANITIZERS := $(if $(SANITIZE),-fsanitize=address$(,)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-, := ,
 POSTGRES_INCLUDE := $(shell pkg-config --cflags-only-I libpq 2>/dev/null | sed 's/-I/-isystem /g')
 # The sources and nothing else decide what a build says of itself.
 DEFINES := -D_GNU_SOURCE
