@@ -3,8 +3,8 @@
  * Builds what nginx serves: node www/build.mjs build/www
  *
  *   www/<word>/<page>.html      -> <word>/<page>.html, with ?v=<digest> behind the assets it names
- *   www/<word>/<entry>.js       -> assets/<word>/<entry>.js, an ES module for Chromium 78; what
- *                                  several entries share stands once, in assets/shared/
+ *   www/<word>/<entry>.js       -> assets/<word>/<entry>.js, if a page names it: an ES module for
+ *                                  Chromium 78; what several share stands once, in assets/shared/
  *   www/<word>/<sheet>.css      -> assets/<word>/<sheet>.css, with its imports inside
  *   www/<word>/**, anything else-> assets/<word>/… (pictures); JSON of www/common/problems and all
  *                                  of www/handbook and *.txt keep their place beside the pages
@@ -41,7 +41,11 @@ function placeOf(path) {
 const files = filesBelow(source).filter((path) => path.includes('/'));
 /** @param {string} path */
 const isBundled = (path) => /^[^/]+\/[^/]+\.(js|css)$/.test(path) && !path.startsWith('handbook/');
-const entries = files.filter(isBundled);
+/** A page loads the scripts that its HTML names and nothing below them: few requests, no chain. */
+const named = new Set(files.filter((path) => path.endsWith('.html'))
+	.flatMap((path) => readFileSync(join(source, path), 'utf8').match(/\/assets\/[^"'?#]+\.js/g) ?? []));
+const entries = files.filter((path) => isBundled(path)
+	&& (path.endsWith('.css') || named.has(`/assets/${path}`)));
 
 mkdirSync(join(fresh, 'assets'), { recursive: true });
 if (entries.length > 0) {

@@ -14,7 +14,7 @@ export function find(place) {
 	const state = { rows: null, at: -1, open: false, asked: '' };
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
 	let timer;
-	const draw = () => render(box(state, { type, press, leave }), place);
+	const draw = () => render(box(state, { type, press }), place);
 	const input = () => /** @type {HTMLInputElement} */ (place.querySelector('input'));
 
 	/** @param {Event} event */
@@ -65,6 +65,8 @@ export function find(place) {
 	const leave = (event) => {
 		if (!place.contains(/** @type {Element | null} */ (event.relatedTarget))) close();
 	};
+	place.setAttribute('role', 'search');
+	place.addEventListener('focusout', leave);
 	draw();
 }
 
@@ -75,11 +77,10 @@ function address(unit) {
 
 /**
  * @param {{rows: import('./api.js').Node[] | null, at: number, open: boolean, asked: string}} state
- * @param {{type: (e: Event) => void, press: (e: KeyboardEvent) => void, leave: (e: FocusEvent) => void}} on
+ * @param {{type: (e: Event) => void, press: (e: KeyboardEvent) => void}} on
  */
 function box(state, on) {
-	return html`<div class="find" role="search" @focusout=${on.leave}>
-		<input type="search" data-find role="combobox" aria-label="找单位" placeholder="找单位"
+	return html`<input type="search" data-find role="combobox" aria-label="找单位" placeholder="找单位"
 			autocomplete="off" spellcheck="false" aria-autocomplete="list" aria-controls="found"
 			aria-expanded=${state.open ? 'true' : 'false'}
 			aria-activedescendant=${state.at >= 0 ? `found-${state.at}` : nothing}
@@ -87,8 +88,7 @@ function box(state, on) {
 		<svg viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.6"
 			stroke-linecap="round" aria-hidden="true"><path d="M11 11l3.5 3.5M7 2.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6z"></path></svg>
 		<kbd aria-hidden="true">/</kbd>
-		${state.open ? results(state) : nothing}
-	</div>`;
+		${state.open ? results(state) : nothing}`;
 }
 
 /** @param {{rows: import('./api.js').Node[] | null, at: number, asked: string}} state */

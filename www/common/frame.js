@@ -49,7 +49,7 @@ function menu(root, person) {
 
 /** @param {HTMLElement} place @param {import('./api.js').Me} person */
 function who(place, person) {
-	render(html`<details class="who">
+	render(html`<details>
 		<summary>${person.name}</summary>
 		<div class="who-box">
 			<ul>${person.seats.map((seat) => html`<li>${seat.label}

@@ -1,0 +1,138 @@
+// @ts-check
+/** One unit: its three names, what its kind may do, who is below it, its members, its rounds. */
+import { html, nothing, render } from 'lit-html';
+import { call } from '../common/call.js';
+import { dayText } from '../common/date.js';
+import { stateTag, tag } from '../common/light.js';
+import { failed, loading } from '../common/state.js';
+import { opener, table } from '../common/table.js';
+
+/** @typedef {import('../common/api.js').Unit} Unit */
+
+/**
+ * @param {Unit} answer
+ * @param {{alone: boolean, pick: (event: MouseEvent, id: number) => void}} page
+ *   alone: the unit is what the page is about; pick: opens another unit without leaving the page
+ */
+export function unitPage(answer, page) {
+	const { unit } = answer;
+
+	return html`
+		${path(answer, page)}
+		<div class="head">
+			${page.alone ? html`<h1 tabindex="-1">${unit.short_name}</h1>`
+				: html`<h2 class="h1" tabindex="-1">${unit.short_name}</h2>`}
+			${tag(unit.kind_label)}
+		</div>
+		<div class="stack">
+			${facts(answer)}
+			${answer.children.length ? below(answer, page) : nothing}
+			${unit.kind === 'party_group' ? nothing : members(answer)}
+			${rounds(answer)}
+		</div>`;
+}
+
+/** @param {Unit} answer @param {{pick: (event: MouseEvent, id: number) => void}} page */
+function path(answer, page) {
+	const steps = answer.path.filter((step) => step.id !== answer.unit.id);
+
+	return html`<nav aria-label="所在位置"><ol class="path">
+		<li class="to-tree"><a href="/console/org">组织</a></li>
+		${steps.map((step) => html`<li><a href="/console/org/unit/${step.id}"
+			@click=${(/** @type {MouseEvent} */ event) => page.pick(event, step.id)}
+			>${step.short_name}</a></li>`)}
+	</ol></nav>`;
+}
+
+/** @param {Unit} answer */
+function facts({ unit, people, powers }) {
+	const none = unit.kind === 'party_group' || unit.kind === 'committee'
+		? '没有' : '没有登记，不能印公开二维码海报';
+
+	return html`<section class="card" aria-label="基本情况">
+		<dl class="facts">
+			<dt>全称</dt><dd>${unit.full_name}</dd>
+			<dt>对外名称</dt><dd>${unit.public_name || html`<span class="muted">${none}</span>`}</dd>
+			<dt>建制序号</dt><dd class="num">${unit.order}</dd>
+			${unit.sector ? html`<dt>类别</dt><dd>${unit.sector}</dd>` : nothing}
+			${unit.opened ? html`<dt>成立</dt><dd class="num">${dayText(unit.opened)}</dd>` : nothing}
+			${people && unit.kind !== 'party_group' ? html`<dt>党员</dt>
+				<dd class="num">${headcount(people)}</dd>` : nothing}
+		</dl>
+		${powers.length ? html`<h2 class="inner">${unit.kind_label}在这里</h2>
+			<ul class="powers">${powers.map((power) => html`<li>${power}</li>`)}</ul>` : nothing}
+	</section>`;
+}
+
+/** @param {{full: number, probationary: number}} people */
+function headcount({ full, probationary }) {
+	if (!full && !probationary) return '没有直接登记的党员';
+	return `正式党员${full}名${probationary ? `，预备党员${probationary}名` : ''}`;
+}
+
+/** @param {Unit} answer @param {{pick: (event: MouseEvent, id: number) => void}} page */
+function below(answer, page) {
+	return html`<section class="card">
+		<h2>下级${answer.children.length}个</h2>
+		${table('下级单位，按建制顺序', [
+			{ head: '单位', lead: true, cell: (node) => html`<a class="open" href="/console/org/unit/${node.id}"
+				@click=${(/** @type {MouseEvent} */ event) => page.pick(event, node.id)}
+				>${node.short_name}</a>` },
+			{ head: '对外名称', cell: (node) => node.public_name || html`<span class="muted">没有</span>` },
+			{ head: '种类', cell: (node) => node.kind_label },
+			{ head: '党员', right: true, cell: (node) => node.members || '' },
+		], answer.children)}
+	</section>`;
+}
+
+/** @param {Unit} answer */
+function members(answer) {
+	const id = answer.unit.id;
+	const total = answer.people ? answer.people.full + answer.people.probationary : 0;
+
+	if (!total) return nothing;
+	/** @param {Event} event */
+	const show = (event) => {
+		const place = /** @type {HTMLElement} */ (
+			/** @type {HTMLElement} */ (event.currentTarget).closest('[data-place="members"]'));
+		showMembers(place, id);
+	};
+	return html`<section class="card">
+		<h2>党员名册</h2>
+		<div data-place="members" data-of=${id}><div class="row">
+			<button class="btn" type="button" @click=${show}>打开名册</button>
+			<span class="muted">打开会留下记录：谁、什么时候看过。</span>
+		</div></div>
+	</section>`;
+}
+
+/** Reading a roster is itself recorded, so it is asked for by a click and never before. @param {HTMLElement} place @param {number} id */
+async function showMembers(place, id) {
+	const list = document.createElement('div');
+
+	place.replaceWith(list); // the next unit finds its own button again
+	list.dataset.place = 'members';
+	render(loading(4), list);
+	try {
+		const { rows } = await call('GET', `/api/org/members/${id}`);
+		render(html`<p class="muted roster-note" tabindex="-1">已记录这次查看。</p>${table('党员名册', [
+			{ head: '姓名', lead: true, cell: (row) => row.name },
+			{ head: '党员类别', cell: (row) => row.state_label },
+			{ head: '职务', cell: (row) => row.duty || '' },
+		], /** @type {import('../common/api.js').Member[]} */ (rows))}`, list);
+		/** @type {HTMLElement} */ (list.querySelector('.roster-note')).focus();
+	} catch (error) {
+		render(failed(error, () => showMembers(list, id)), list);
+	}
+}
+
+/** @param {Unit} answer */
+function rounds({ rounds: rows }) {
+	if (!rows.length) return nothing;
+	return html`<section class="card">
+		<h2>测评</h2>
+		<ul class="list">${rows.map((round) => html`<li class="row round-row" data-row>
+			${opener(`/console/survey/${round.id}`, round.title)}
+			<span class="push">${stateTag(round.state, round.state_label)}</span></li>`)}</ul>
+	</section>`;
+}

@@ -1,0 +1,82 @@
+// @ts-check
+/** The home page: one list of what is to be done, the most pressing first; the first is the blue one. */
+import { html, nothing, render } from 'lit-html';
+import { call } from '../common/call.js';
+import { dayText, fullText, parts } from '../common/date.js';
+import { frame } from '../common/frame.js';
+import { light } from '../common/light.js';
+import { me } from '../common/me.js';
+import { MENU } from '../common/menu.js';
+import { begin } from '../common/start.js';
+import { empty, load } from '../common/state.js';
+
+/** @typedef {import('../common/api.js').Home} Home */
+/** @typedef {import('../common/api.js').Me} Me */
+
+/** @param {HTMLElement} root */
+async function home(root) {
+	/** @param {string} name */
+	const place = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-place="${name}"]`));
+
+	me().then((person) => {
+		render(identity(person), place('aside'));
+		place('secrecy').textContent = person.secrecy;
+	}).catch(() => {}); // the list says what failed
+	await load(place('list'), async () => {
+		const [answer, person] = await Promise.all([call('GET', '/api/report/home'), me()]);
+		return { answer, person };
+	}, ({ answer, person }) => {
+		const heading = answer.count ? `今天要办${answer.count}件` : '今天没有要办的事';
+		place('heading').textContent = heading;
+		document.title = `${heading} · 双五好`;
+		render(html`<time datetime=${answer.today}>${shortDay(answer.today)}<span
+			class="gap">${answer.weekday}</span></time>`, place('date'));
+		return answer.rows.length ? list(answer.rows) : nothingDue(answer, person);
+	}, 6);
+}
+
+/** @param {string} iso */
+function shortDay(iso) {
+	const p = parts(iso);
+
+	return `${p.month}月${p.day}日`;
+}
+
+/** @param {import('../common/api.js').Todo[]} rows */
+function list(rows) {
+	return html`<ul class="list">${rows.map((row, i) => html`<li class="todo" data-row>
+		<span title=${row.due ? fullText(row.due) : nothing}>${light(row.light, row.light_text)}</span>
+		<div class="what"><b>${row.title}</b>
+			${row.unit || row.note ? html`<span class="muted">${[row.unit, row.note].filter(Boolean)
+				.join(' · ')}</span>` : nothing}</div>
+		<a class="btn ${i === 0 ? 'primary' : ''}" href=${row.address}
+			aria-label=${`${row.act}：${row.title}`}>${row.act}</a>
+	</li>`)}</ul>`;
+}
+
+/** What stands in the place of the list: the next thing, the first thing, or where one may look. @param {Home} answer @param {Me} person */
+function nothingDue(answer, person) {
+	if (answer.next) {
+		return empty(`最近的一件：${answer.next.title}，${dayText(answer.next.due)}前。`,
+			html`<a class="btn primary" href=${answer.next.address}>打开</a>`);
+	}
+	const text = answer.empty || '今天没有要办的事。';
+	if (text.startsWith('还没有测评')) {
+		return empty(text, html`<a class="btn primary" href="/console/survey/new">新建测评</a>`);
+	}
+	const links = MENU.filter((at) => at.word !== 'home' && person.menu.includes(at.word));
+	return empty(text, links.map((at) => html`<a class="btn" href=${at.address}>${at.label}</a>`));
+}
+
+/** Who one is here, and what one may do. @param {Me} person */
+function identity(person) {
+	return html`<section class="card">
+		<h2>当前身份</h2>
+		<ul class="stack near">${person.seats.map((seat) => html`<li><b>${seat.label}</b><br>
+			<span class="muted">${seat.unit_name}</span></li>`)}</ul>
+		${person.may.length ? html`<h3 class="may-head">可以办的</h3>
+			<ul class="may">${person.may.map((text) => html`<li>${text}</li>`)}</ul>` : nothing}
+	</section>`;
+}
+
+begin({ frame, home });
