@@ -4,7 +4,7 @@
 
 #include "arena.h"
 
-#include <json-c/json_object.h>
+#include <json-c/json.h>
 
 enum { JSON_MOST_DEPTH = 32 };
 

@@ -64,10 +64,8 @@ enum body {
 struct route {
 	enum method method; /* GET also serves HEAD */
 	enum door door;
-	const char *
-	    path; /* as PATH_INFO has it; {name} is one part or the rest of one: /s/{mark}-{code} */
-	const char
-	    *verb; /* "schema.function"; NULL only with a handler that calls none or several */
+	const char *path; /* as PATH_INFO has it; a {name} is a part or a piece of one */
+	const char *verb; /* "schema.function"; NULL: the handler calls none, or several */
 	const struct field *fields;
 	size_t field_count;
 	void (*handler)(struct request *q); /* NULL: check, call the verb, pass its JSON on */
@@ -87,9 +85,8 @@ struct program {
 	const char *name; /* the workflow's word; the database role is wuhao_<name> */
 	const struct route *routes;
 	size_t route_count;
-	bool
-	    plain; /* the ballot: verb and Sync only; no session, key, Origin, and no line in the log
-	             * that stands for a request */
+	/* The ballot: verb and Sync only; no session, key or Origin, and no log line of a request. */
+	bool plain;
 	/*
 	 * Draws a problem as a page. Returns false to have it answered as application/problem+json.
 	 * q->route is NULL where no route was found. NULL: always problem+json.

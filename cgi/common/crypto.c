@@ -1,0 +1,149 @@
+#include "crypto.h"
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct digest {
+	EVP_MD_CTX *context;
+};
+
+static _Noreturn void
+provider_failed(void)
+{
+	fputs("level=error event=cryptography_failed\n", stderr);
+	abort();
+}
+
+static void
+digest_whole(struct slice data, const EVP_MD *kind, unsigned char digest[DIGEST_SIZE])
+{
+	if (EVP_Digest(data.at, data.length, digest, NULL, kind, NULL) != 1)
+		provider_failed();
+}
+
+void
+sha256(struct slice data, unsigned char digest[DIGEST_SIZE])
+{
+	digest_whole(data, EVP_sha256(), digest);
+}
+
+void
+sm3(struct slice data, unsigned char digest[DIGEST_SIZE])
+{
+	digest_whole(data, EVP_sm3(), digest);
+}
+
+void
+hmac_sha256(struct slice key, struct slice data, unsigned char digest[DIGEST_SIZE])
+{
+	unsigned length = 0;
+	const char *bytes = key.length == 0 ? "" : key.at;
+
+	if (key.length > 1 << 20 ||
+	    HMAC(EVP_sha256(), bytes, (int)key.length, (const unsigned char *)data.at, data.length,
+		digest, &length) == NULL ||
+	    length != DIGEST_SIZE)
+		provider_failed();
+}
+
+struct digest *
+digest_new(void)
+{
+	struct digest *digest = malloc(sizeof *digest);
+
+	if (digest == NULL)
+		provider_failed();
+	digest->context = EVP_MD_CTX_new();
+	if (digest->context == NULL || EVP_DigestInit_ex(digest->context, EVP_sha256(), NULL) != 1)
+		provider_failed();
+	return digest;
+}
+
+void
+digest_add(struct digest *digest, struct slice data)
+{
+	if (EVP_DigestUpdate(digest->context, data.at, data.length) != 1)
+		provider_failed();
+}
+
+void
+digest_add_field(struct digest *digest, struct slice field)
+{
+	const char length[4] = {(char)(field.length >> 24 & 255), (char)(field.length >> 16 & 255),
+	    (char)(field.length >> 8 & 255), (char)(field.length & 255)};
+
+	if (field.length > 0xffffffff)
+		provider_failed();
+	digest_add(digest, (struct slice){length, sizeof length});
+	digest_add(digest, field);
+}
+
+void
+digest_done(struct digest *digest, unsigned char out[DIGEST_SIZE])
+{
+	if (EVP_DigestFinal_ex(digest->context, out, NULL) != 1)
+		provider_failed();
+	EVP_MD_CTX_free(digest->context);
+	free(digest);
+}
+
+void
+random_bytes(void *bytes, size_t size)
+{
+	if (sodium_init() < 0)
+		provider_failed();
+	randombytes_buf(bytes, size);
+}
+
+bool
+equal_constant(const void *a, const void *b, size_t size)
+{
+	return sodium_memcmp(a, b, size) == 0;
+}
+
+void
+hex_into(const void *bytes, size_t size, char *out)
+{
+	static const char digits[] = "0123456789abcdef";
+	const unsigned char *at = bytes;
+
+	for (size_t i = 0; i < size; i++) {
+		out[2 * i] = digits[at[i] >> 4];
+		out[2 * i + 1] = digits[at[i] & 15];
+	}
+	out[2 * size] = '\0';
+}
+
+struct slice
+hex(struct arena *arena, const void *bytes, size_t size)
+{
+	char *out = arena_alloc(arena, 2 * size + 1);
+
+	hex_into(bytes, size, out);
+	return (struct slice){out, 2 * size};
+}
+
+struct slice
+base64url(struct arena *arena, const void *bytes, size_t size)
+{
+	static const char digits[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+	const unsigned char *at = bytes;
+	char *out = arena_alloc(arena, size / 3 * 4 + 5);
+	unsigned waiting = 0, bits = 0;
+	size_t length = 0;
+
+	for (size_t i = 0; i < size; i++) {
+		waiting = (waiting << 8 | at[i]) & 0xffff;
+		bits += 8;
+		for (; bits >= 6; bits -= 6)
+			out[length++] = digits[waiting >> (bits - 6) & 63];
+	}
+	if (bits > 0)
+		out[length++] = digits[waiting << (6 - bits) & 63];
+	out[length] = '\0';
+	return (struct slice){out, length};
+}
