@@ -13,7 +13,9 @@ function login(root) {
 
 	if (asked.has('out')) sayOut(form);
 	fillHelp(form);
-	/** @type {HTMLInputElement} */ (form.querySelector('#login')).focus();
+	if (matchMedia('(pointer: fine)').matches) { // elsewhere a keyboard would cover the page
+		/** @type {HTMLInputElement} */ (form.querySelector('#login')).focus();
+	}
 	onSubmit(form, async (fields) => {
 		const errors = missing(fields);
 		if (errors.length) {

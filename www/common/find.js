@@ -5,6 +5,7 @@
  */
 import { html, nothing, render } from 'lit-html';
 import { call } from './call.js';
+import { joined } from './light.js';
 
 const DELAY = 160; // milliseconds after the last key
 
@@ -101,7 +102,7 @@ function results(state) {
 	return html`<div class="found" id="found" role="listbox" aria-label="找到的单位">
 		${state.rows.map((unit, i) => html`<a role="option" id="found-${i}" tabindex="-1"
 			href=${address(unit)} aria-selected=${i === state.at ? 'true' : 'false'}>
-			${unit.short_name}<small>${unit.kind_label}${unit.public_name
-				? html` · 对外名称：${unit.public_name}` : nothing}</small></a>`)}
+			${unit.short_name}<small>${joined([unit.kind_label,
+				unit.public_name ? `对外名称：${unit.public_name}` : null])}</small></a>`)}
 	</div>`;
 }

@@ -58,12 +58,28 @@ export function showProblem(form, error) {
 }
 
 /**
+ * Shows errors and leads to them.
  * @param {HTMLElement} form
  * @param {{field: string, detail: string}[]} errors
  * @param {string} [title]
  * @param {string} [detail]
  */
 export function showErrors(form, errors, title, detail) {
+	const summary = drawErrors(form, errors, title, detail);
+
+	if (!summary) return;
+	summary.focus();
+	summary.scrollIntoView({ block: 'nearest' });
+}
+
+/**
+ * Draws errors where they belong. Returns the summary's place.
+ * @param {HTMLElement} form
+ * @param {{field: string, detail: string}[]} errors
+ * @param {string} [title]
+ * @param {string} [detail]
+ */
+export function drawErrors(form, errors, title, detail) {
 	const summary = /** @type {HTMLElement | null} */ (form.querySelector('[data-summary]'));
 
 	clearErrors(form);
@@ -74,10 +90,10 @@ export function showErrors(form, errors, title, detail) {
 		place.hidden = false;
 		mark(form, place, true);
 	}
-	if (!summary) return;
-	render(drawnSummary(form, errors, title || `有${errors.length}处要改`, detail), summary);
-	summary.focus();
-	summary.scrollIntoView({ block: 'nearest' });
+	if (summary) {
+		render(drawnSummary(form, errors, title || `有${errors.length}处要改`, detail), summary);
+	}
+	return summary;
 }
 
 /**

@@ -3,6 +3,7 @@
 import { html, nothing, render } from 'lit-html';
 import { day } from './date.js';
 import { ask, noteField } from './dialog.js';
+import { joined } from './light.js';
 
 /**
  * @typedef {object} Extra what a verb asks beside its note
@@ -96,7 +97,7 @@ export function timeline(events, awaited) {
 			: nothing}
 		${events.map((event) => html`<li>${event.what}
 			${event.note ? html`<span class="why">${event.note}</span>` : nothing}
-			<span class="when">${event.at ? day(event.at) : nothing}${event.at
-				? ' · ' : ''}${event.name || '系统'}</span></li>`)}
+			<span class="when">${joined([event.at ? day(event.at) : null,
+				event.name || '系统'])}</span></li>`)}
 	</ol>`;
 }

@@ -27,3 +27,9 @@ export function stateTag(state, label) {
 export function tag(text, look = '') {
 	return html`<span class="tag ${look}">${text}</span>`;
 }
+
+/** Short facts in one line with dots between; empty ones are left out. @param {unknown[]} facts */
+export function joined(facts) {
+	return html`<span class="parts">${facts.filter((fact) => fact !== null && fact !== undefined
+		&& fact !== '').map((fact) => html`<span>${fact}</span>`)}</span>`;
+}

@@ -49,7 +49,7 @@ function facts({ unit, people, powers }) {
 	const none = unit.kind === 'party_group' || unit.kind === 'committee'
 		? '没有' : '没有登记，不能印公开二维码海报';
 
-	return html`<section class="card" aria-label="基本情况">
+	return html`<section class="card about ${powers.length ? '' : 'whole'}" aria-label="基本情况">
 		<dl class="facts">
 			<dt>全称</dt><dd>${unit.full_name}</dd>
 			<dt>对外名称</dt><dd>${unit.public_name || html`<span class="muted">${none}</span>`}</dd>
@@ -59,8 +59,8 @@ function facts({ unit, people, powers }) {
 			${people && unit.kind !== 'party_group' ? html`<dt>党员</dt>
 				<dd class="num">${headcount(people)}</dd>` : nothing}
 		</dl>
-		${powers.length ? html`<h2 class="inner">${unit.kind_label}在这里</h2>
-			<ul class="powers">${powers.map((power) => html`<li>${power}</li>`)}</ul>` : nothing}
+		${powers.length ? html`<div><h2 class="inner">${unit.kind_label}按规定</h2>
+			<ul class="powers">${powers.map((power) => html`<li>${power}</li>`)}</ul></div>` : nothing}
 	</section>`;
 }
 
@@ -78,7 +78,7 @@ function below(answer, page) {
 			{ head: '单位', lead: true, cell: (node) => html`<a class="open" href="/console/org/unit/${node.id}"
 				@click=${(/** @type {MouseEvent} */ event) => page.pick(event, node.id)}
 				>${node.short_name}</a>` },
-			{ head: '对外名称', cell: (node) => node.public_name || html`<span class="muted">没有</span>` },
+			{ head: '对外名称', cell: (node) => node.public_name || '' },
 			{ head: '种类', cell: (node) => node.kind_label },
 			{ head: '党员', right: true, cell: (node) => node.members || '' },
 		], answer.children)}
@@ -119,7 +119,7 @@ async function showMembers(place, id) {
 			{ head: '姓名', lead: true, cell: (row) => row.name },
 			{ head: '党员类别', cell: (row) => row.state_label },
 			{ head: '职务', cell: (row) => row.duty || '' },
-		], /** @type {import('../common/api.js').Member[]} */ (rows))}`, list);
+		], /** @type {import('../common/api.js').Member[]} */ (rows), { fold: false })}`, list);
 		/** @type {HTMLElement} */ (list.querySelector('.roster-note')).focus();
 	} catch (error) {
 		render(failed(error, () => showMembers(list, id)), list);

@@ -4,7 +4,7 @@ import { html, nothing, render } from 'lit-html';
 import { call } from '../common/call.js';
 import { dayText, fullText, parts } from '../common/date.js';
 import { frame } from '../common/frame.js';
-import { light } from '../common/light.js';
+import { joined, light } from '../common/light.js';
 import { me } from '../common/me.js';
 import { MENU } from '../common/menu.js';
 import { begin } from '../common/start.js';
@@ -47,8 +47,7 @@ function list(rows) {
 	return html`<ul class="list">${rows.map((row, i) => html`<li class="todo" data-row>
 		<span title=${row.due ? fullText(row.due) : nothing}>${light(row.light, row.light_text)}</span>
 		<div class="what"><b>${row.title}</b>
-			${row.unit || row.note ? html`<span class="muted">${[row.unit, row.note].filter(Boolean)
-				.join(' · ')}</span>` : nothing}</div>
+			<span class="muted">${joined([row.unit, row.note])}</span></div>
 		<a class="btn ${i === 0 ? 'primary' : ''}" href=${row.address}
 			aria-label=${`${row.act}：${row.title}`}>${row.act}</a>
 	</li>`)}</ul>`;
