@@ -1,7 +1,8 @@
 /*
  * answer.h: what goes out. These functions only note the answer; `serve` sends it when the handler
- * has returned, so the last one set counts and a problem set later wins over all. Bytes are
- * borrowed and must live as long as the request's arena.
+ * has returned, so the last one set counts and a problem wins over all; it also drops the headers
+ * and cookies set before. Bytes are borrowed and must live as long as the request's arena.
+ * Cache-Control is no-store unless the handler sets it.
  */
 #ifndef WUHAO_ANSWER_H
 #define WUHAO_ANSWER_H
@@ -24,10 +25,10 @@ struct answer {
 	struct header *headers;
 };
 
-/* application/json, Cache-Control: no-store. */
+/* application/json. */
 void answer_json(struct request *q, int status, struct slice body);
 
-/* text/html; charset=utf-8, Cache-Control: no-store. */
+/* text/html; charset=utf-8. */
 void answer_html(struct request *q, int status, struct slice body);
 
 /* Any type (a literal); nosniff is always sent. */

@@ -15,7 +15,11 @@ struct statement {
 	size_t count;               /* at most STATEMENT_MOST_VALUES */
 };
 
-enum { STATEMENT_MOST_VALUES = 64 };
+enum {
+	STATEMENT_MOST_VALUES = 64,
+	STATEMENTS_MOST = 8, /* in one pipeline */
+	SCHEMA_NUMBER = 1,   /* base.schema_number() that these programs were written for */
+};
 
 enum outcome {
 	OUTCOME_DONE,    /* committed */
@@ -49,7 +53,8 @@ void database_close(struct database *database);
  *   value       set for OUTCOME_DONE: first column of the first row of the last statement; absent
  *               for null or no row; lives as long as `arena`
  *   error       set for OUTCOME_REFUSED; lives as long as `arena`
- * Connects first where needed; reads the clock's offset then, and the schema's number.
+ * Connects first where needed; reads the clock's offset then, and the schema's number: a house of
+ * another number is OUTCOME_AWAY, with a line in the log.
  */
 enum outcome database_run(struct database *database, struct arena *arena,
     const struct statement *statements, size_t count, bool repeatable, struct slice *value,

@@ -52,11 +52,12 @@ void problem_wait(struct request *q, int status, int seconds, const char *detail
  *   detail      WHnnn: the sentence; dropped for all others
  *   hint        "errors": detail is a JSON array of {"field","detail"}; digits: Retry-After
  *   column      the field
- *   constraint  the constraint's own sentence, from its comment; empty: the status's
+ *   constraint  its name, for the log only
+ *   sentence    the constraint's own sentence, from its comment; empty: the status's
  * WH200 isn't for here: db.c passes the kept answer on.
  */
 struct refusal {
-	struct slice state, message, detail, hint, column, constraint;
+	struct slice state, message, detail, hint, column, constraint, sentence;
 };
 void problem_from_sqlstate(struct request *q, const struct refusal *refusal);
 

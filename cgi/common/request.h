@@ -15,6 +15,7 @@
 
 struct json_object;
 struct database;
+struct worker;
 
 enum {
 	TOKEN_LENGTH = 64, /* a session's token: 32 random bytes in lower-case hexadecimal */
@@ -48,7 +49,7 @@ struct request {
 	bool repeated; /* db.h: this write was done before under its key */
 	struct answer answer;
 	struct problem problem;
-	bool handed_over; /* request_hand_over was called */
+	struct worker *worker; /* serve.c's: the thread that has it */
 	FCGX_Request fcgi;
 };
 
@@ -71,9 +72,10 @@ struct slice request_parameter(const struct request *q, const char *name);
 void token_make(char token[TOKEN_SIZE]);
 
 /*
- * For a batcher: the handler keeps the request after it returns, and whoever has it calls
- * request_finish exactly once, from any thread. `serve` waits for all of them when it stops.
- * The request's `database` stays the thread's: after handing over it isn't to be used.
+ * For a batcher: the handler calls this first, then gives the request to another thread and
+ * returns without touching it again. Whoever has it calls request_finish exactly once, from any
+ * thread. `serve` waits for all of them when it stops. The connection `q->database` stays with the
+ * worker: after handing over it isn't to be used.
  */
 void request_hand_over(struct request *q);
 

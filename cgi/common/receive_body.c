@@ -1,0 +1,124 @@
+#include "crypto.h"
+#include "field.h"
+#include "receive.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <strings.h>
+
+enum { DRAIN_MOST = 1 << 20 };
+
+bool
+body_drain(struct request *q)
+{
+	char away[4096];
+	int length;
+
+	for (size_t total = 0; total < DRAIN_MOST; total += (size_t)length) {
+		length = FCGX_GetStr(away, sizeof away, q->fcgi.in);
+		if (length <= 0)
+			return true;
+	}
+	return false;
+}
+
+/* True if the media type in front of parameters is `type`, in any case (RFC 9110 section 8.3.1). */
+static bool
+type_is(struct slice header, struct slice type)
+{
+	const char *end = header.length == 0 ? NULL : memchr(header.at, ';', header.length);
+
+	if (end != NULL)
+		header.length = (size_t)(end - header.at);
+	header = text_trim(header);
+	return header.length == type.length && strncasecmp(header.at, type.at, type.length) == 0;
+}
+
+static bool
+type_check(struct request *q)
+{
+	struct slice header = request_parameter(q, "CONTENT_TYPE");
+
+	if (q->route->body == BODY_FORM) {
+		if (type_is(header, SLICE("application/x-www-form-urlencoded")))
+			return true;
+		problem_set(q, 415, NULL, "可以用：网页表单。没有保存。");
+		return false;
+	}
+	if (type_is(header, SLICE("application/json")))
+		return true;
+	problem_set(q, 415, NULL, NULL);
+	return false;
+}
+
+/* "256 KB" of a size in bytes, at least 1 KB. */
+static struct slice
+size_said(struct arena *arena, size_t size)
+{
+	return arena_format(arena, "%zu KB", size / 1024 + (size % 1024 > 0));
+}
+
+static bool
+length_check(struct request *q, size_t *length)
+{
+	struct slice header = request_parameter(q, "CONTENT_LENGTH");
+	size_t limit = q->route->limit == 0 ? BODY_LIMIT : q->route->limit;
+	long long number = 0;
+
+	if (header.length > 0 && (!field_integer(header, &number) || number < 0)) {
+		problem_set(q, 400, NULL, NULL);
+		return false;
+	}
+	*length = (size_t)number;
+	if (*length <= limit)
+		return true;
+	problem_say(q, 413, NULL,
+	    arena_format(q->arena, "最多%.*s，这次是%.*s。没有保存。",
+		SLICE_PRINT(size_said(q->arena, limit)),
+		SLICE_PRINT(size_said(q->arena, *length))));
+	return false;
+}
+
+/* What a kept answer is compared by: the path, which names the item, and the body. */
+static void
+body_digest_set(struct request *q)
+{
+	unsigned char digest[DIGEST_SIZE];
+	struct digest *both = digest_new();
+
+	digest_add_field(both, q->path);
+	digest_add_field(both, q->body);
+	digest_done(both, digest);
+	hex_into(digest, sizeof digest, q->body_digest);
+}
+
+static bool
+bytes_receive(struct request *q)
+{
+	char *body;
+	size_t length;
+	int got;
+
+	if (!type_check(q) || !length_check(q, &length))
+		return false;
+	body = arena_alloc(q->arena, length + 1);
+	got = length == 0 ? 0 : FCGX_GetStr(body, (int)length, q->fcgi.in);
+	/* Fewer bytes than announced, or more: somebody cut or added. */
+	if (got < 0 || (size_t)got != length || FCGX_GetChar(q->fcgi.in) != EOF) {
+		problem_set(q, 400, NULL, NULL);
+		return false;
+	}
+	body[length] = '\0';
+	q->body = (struct slice){body, length};
+	return true;
+}
+
+bool
+body_receive(struct request *q)
+{
+	if (q->route->body != BODY_NONE && !bytes_receive(q))
+		return false;
+	if (q->key.length > 0)
+		body_digest_set(q);
+	return true;
+}

@@ -1,0 +1,137 @@
+#include "field.h"
+#include "json.h"
+#include "receive.h"
+
+static bool
+is_refused(struct request *q)
+{
+	problem_set(q, 400, NULL, NULL);
+	return false;
+}
+
+/* True if {name} stands in the route's path. */
+static bool
+is_in_path(const struct route *route, const struct field *field)
+{
+	size_t length = strlen(field->name);
+
+	for (const char *at = strchr(route->path, '{'); at != NULL; at = strchr(at + 1, '{'))
+		if (strncmp(at + 1, field->name, length) == 0 && at[1 + length] == '}')
+			return true;
+	return false;
+}
+
+static const struct field *
+field_of(const struct route *route, struct slice name)
+{
+	for (size_t i = 0; i < route->field_count; i++)
+		if (slice_equal(slice_of(route->fields[i].name), name) &&
+		    !is_in_path(route, route->fields + i))
+			return route->fields + i;
+	return NULL;
+}
+
+/* A part of the path that isn't what the table says is an address that doesn't exist. */
+static bool
+path_receive(struct request *q)
+{
+	for (size_t i = 0; i < q->route->field_count; i++) {
+		const struct field *field = q->route->fields + i;
+		struct slice value;
+
+		if (!is_in_path(q->route, field))
+			continue;
+		if (field_check(q->arena, field, q->values[i], &value).at != NULL) {
+			problem_set(q, 404, NULL, NULL);
+			return false;
+		}
+		q->values[i] = value;
+	}
+	return true;
+}
+
+static bool
+form_receive(struct request *q, const struct form *form, bool strict)
+{
+	for (size_t i = 0; strict && i < form->count; i++)
+		if (field_of(q->route, form->fields[i].name) == NULL)
+			return is_refused(q);
+	for (size_t i = 0; i < q->route->field_count; i++) {
+		const struct field *field = q->route->fields + i;
+		struct slice sentence;
+
+		if (is_in_path(q->route, field))
+			continue;
+		sentence = field_check(q->arena, field, form_get(form, field->name), q->values + i);
+		if (sentence.at != NULL)
+			problem_field(q, field->name, sentence.at);
+	}
+	return !problem_is_set(q);
+}
+
+/* The member `version` of a route that has no such field is the version that If-Match names. */
+static bool
+version_member(struct request *q, struct json_object *version)
+{
+	if (version == NULL)
+		return true;
+	if (!json_object_is_type(version, json_type_int) || json_object_get_int64(version) < 0)
+		return false;
+	q->version = slice_of(json_object_get_string(version));
+	return true;
+}
+
+static bool
+members_are_known(struct request *q)
+{
+	json_object_object_foreach(q->json, name, member)
+	{
+		if (field_of(q->route, slice_of(name)) != NULL)
+			continue;
+		if (q->program->plain || strcmp(name, "version") != 0 || !version_member(q, member))
+			return false;
+	}
+	return true;
+}
+
+static bool
+json_receive(struct request *q)
+{
+	if (!json_read(q->arena, q->body, &q->json) ||
+	    !json_object_is_type(q->json, json_type_object) || !members_are_known(q))
+		return is_refused(q);
+	for (size_t i = 0; i < q->route->field_count; i++) {
+		const struct field *field = q->route->fields + i;
+		struct slice sentence;
+
+		if (is_in_path(q->route, field))
+			continue;
+		sentence = field_check_json(
+		    q->arena, field, json_member(q->json, field->name), q->values + i);
+		if (sentence.at != NULL)
+			problem_field(q, field->name, sentence.at);
+	}
+	return !problem_is_set(q);
+}
+
+bool
+fields_receive(struct request *q)
+{
+	struct form query;
+
+	if (!path_receive(q))
+		return false;
+	if (q->method == GET) {
+		if (!form_parse(q->arena, q->query, &query))
+			return is_refused(q);
+		return form_receive(q, &query, !q->program->plain);
+	}
+	switch (q->route->body) {
+	case BODY_JSON: return json_receive(q);
+	case BODY_FORM:
+		if (!form_parse(q->arena, q->body, &q->form))
+			return is_refused(q);
+		return form_receive(q, &q->form, false);
+	default: return true;
+	}
+}
