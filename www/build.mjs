@@ -91,6 +91,28 @@ for (const path of files.filter((name) => name.endsWith('.html'))) {
 	writeFileSync(join(fresh, path), addVersions(readFileSync(join(source, path), 'utf8')));
 }
 
+/**
+ * The ballot's pages carry their styles inside, for the form is one request. nginx names them by
+ * digest in their content security policy: each sheet of www/ballot, as written and as built, and
+ * each <style> of its pages.
+ */
+function digestsOfFormStyles() {
+	/** @type {string[]} */
+	const styles = [];
+	for (const path of files.filter((name) => name.startsWith('ballot/'))) {
+		const text = readFileSync(join(source, path), 'utf8');
+		if (path.endsWith('.css')) {
+			const built = readFileSync(join(fresh, 'assets', path), 'utf8');
+			styles.push(text, text.trim(), built, built.trim());
+		} else if (path.endsWith('.html')) {
+			for (const match of text.matchAll(/<style>([^]*?)<\/style>/g)) styles.push(match[1]);
+		}
+	}
+	const digests = new Set(styles.map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`));
+	return `map "" $form_style { default "${[...digests].join(' ')}"; }\n`;
+}
+writeFileSync(join(fresh, 'style.conf'), digestsOfFormStyles());
+
 /** What nginx may send as it is (gzip_static). @param {string} folder */
 function compressBelow(folder) {
 	for (const entry of readdirSync(folder, { withFileTypes: true })) {

@@ -3,13 +3,14 @@
  * Writes the interface's description from what the programs say of themselves:
  *   node www/openapi.mjs build/openapi.json build/org/org.fcgi …
  * Each program prints with --routes one JSON line a route:
- *   {"program","method","door","path","verb","fields":[{"name","kind","least","most"}],"summary","logged"}
+ *   {"program","method","door","path","verb","fields":[{"name","kind","least","most","required",
+ *   "in","label"}],"summary","logged","body"}, as cgi/common/route.h describes it
  */
 import { execFileSync } from 'node:child_process';
 import { renameSync, writeFileSync } from 'node:fs';
 
-/** @typedef {{name: string, kind: string, least: number, most: number}} Field */
-/** @typedef {{program: string, method: string, door: string, path: string, verb: string|null, fields: Field[], summary: string, logged: boolean}} Route */
+/** @typedef {{name: string, kind: string, least: number, most: number, required: boolean, in: 'path'|'query'|'body', label: string|null}} Field */
+/** @typedef {{program: string, method: string, door: string, path: string, verb: string|null, fields: Field[], summary: string, logged: boolean, body: string}} Route */
 
 const [target, ...programs] = process.argv.slice(2);
 /** @type {Route[]} */
@@ -50,9 +51,6 @@ function schemaOf(field) {
 	return schemas[kind](field);
 }
 
-/** @param {Field} field a text may not be empty unless its least is 0; the others are as the verb says */
-const isRequired = (field) => field.least > 0;
-
 /** @param {Route} route where it is served */
 const addressOf = (route) => (route.path === '/healthz' ? `/healthz/${route.program}`
 	: route.path === '/s' || route.path.startsWith('/s/') ? route.path : `/api${route.path}`);
@@ -69,18 +67,18 @@ function operationOf(route, address) {
 	const fields = route.fields ?? [];
 	const others = fields.filter((field) => !inPath.includes(field.name));
 	const isRead = route.method === 'GET';
-	const isForm = address.startsWith('/s');
+	const isForm = /form$/i.test(route.body ?? '');
 	const parameters = [
 		...inPath.map((name) => {
 			const field = fields.find((each) => each.name === name);
 			return { name, in: 'path', required: true, schema: field ? schemaOf(field) : { type: 'string' } };
 		}),
-		...(isRead ? others.map((field) => ({ name: field.name, in: 'query', required: isRequired(field), schema: schemaOf(field) })) : []),
+		...(isRead ? others.map((field) => ({ name: field.name, in: 'query', required: field.required, schema: schemaOf(field) })) : []),
 		...(!isRead && route.door.toLowerCase() === 'signed_in' ? [
 			{ $ref: '#/components/parameters/IdempotencyKey' }, { $ref: '#/components/parameters/IfMatch' },
 		] : []),
 	];
-	const required = others.filter(isRequired).map((field) => field.name);
+	const required = others.filter((field) => field.required).map((field) => field.name);
 	const body = {
 		type: 'object',
 		properties: Object.fromEntries(others.map((field) => [field.name, schemaOf(field)])),
