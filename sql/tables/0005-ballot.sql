@@ -1,6 +1,6 @@
 -- Schema `box`: all that the public form needs, and what it collects. Refers to nothing outside `box` and `base`,
 -- so that it can live in another database, on another host.
-create schema if not exists box authorization wuhao_tables;
+create schema box authorization wuhao_tables;
 set role wuhao_tables;
 
 create table box.received (
@@ -22,12 +22,17 @@ create table box.round (
 	least smallint not null,
 	voided boolean not null default false,
 	void_reason text,
+	changed timestamptz not null,
+	seals timestamptz not null,
 	sealed boolean not null default false,
-	changed bigint not null
+	moved boolean not null default false
 );
 comment on table box.round is 'A copy of what the form says of a round.';
-comment on column box.round.changed is 'the number of the message that wrote it last; the form files are written anew when it grows';
-comment on column box.round.sealed is 'the last sealing is done: no answer is taken any more';
+comment on column box.round.changed is 'when a message wrote it last; the form files are written anew after it';
+comment on column box.round.seals is
+'when the last sealing may begin: 30 s after the hour, or after the word that it closed earlier or is void';
+comment on column box.round.sealed is 'the last sealing has begun: no answer is taken any more';
+comment on column box.round.moved is 'what was sealed has been taken over by data and is gone from here';
 
 create table box.unit (
 	round bigint not null references box.round,
@@ -64,6 +69,7 @@ create table box.mark (
 	foreign key (round, unit) references box.unit (round, unit)
 );
 comment on table box.mark is 'What an address stands for; unit null: who answers chooses the unit first.';
+create index mark_of_round on box.mark (round);
 
 create table box.batch (
 	batch bigint primary key,
@@ -74,11 +80,14 @@ comment on table box.batch is 'A print of cards.';
 
 create table box.card (
 	digest bytea primary key,
+	receipt bytea not null unique,
 	batch bigint not null references box.batch,
 	used boolean not null default false,
-	constraint card_is_a_digest check (base.is_digest(digest))
+	constraint card_is_a_digest check (base.is_digest(digest)),
+	constraint card_receipt_is_a_digest check (base.is_digest(receipt))
 ) with (fillfactor = 80);
 comment on table box.card is 'A card: the digest of its code and whether it was used. The sealer never touches it.';
+comment on column box.card.receipt is 'SHA-256 of the card''s receipt as it is shown (19 signs): whoever types it learns that the card was counted';
 
 create table box.key (
 	digest bytea primary key,
@@ -86,6 +95,7 @@ create table box.key (
 	constraint key_is_a_digest check (base.is_digest(digest))
 );
 comment on table box.key is 'Keys of the open form against sending twice; gone at closing.';
+create index key_of_round on box.key (round);
 
 create table box.entry (
 	id uuid primary key default gen_random_uuid(),
@@ -116,13 +126,14 @@ create table box.entry_pressure (
 comment on table box.entry_pressure is 'Ticks of 有人要求我这样填 that wait for their sealing: without unit.';
 
 create table box.sealed (like box.entry including constraints);
-alter table box.sealed add primary key (id);
+alter table box.sealed add primary key (round, id);
+create index sealed_of_channel on box.sealed (round, stratum, channel);
 comment on table box.sealed is 'Sealed answers: moved in batches, sorted by id, in transactions of their own.';
 
 create table box.sealed_text (like box.entry_text including constraints);
-alter table box.sealed_text add primary key (id);
+alter table box.sealed_text add primary key (round, id);
 comment on table box.sealed_text is 'Sealed free texts.';
 
 create table box.sealed_pressure (like box.entry_pressure including constraints);
-alter table box.sealed_pressure add primary key (id);
+alter table box.sealed_pressure add primary key (round, id);
 comment on table box.sealed_pressure is 'Sealed ticks of pressure.';
