@@ -92,19 +92,22 @@ house_check(PGconn *connection)
 }
 
 /*
- * True if the idle connection still stands. A server that ended it has said so already: then there
- * is something to read.
+ * True if the idle connection still stands. A server that ended it has closed it, or has said so:
+ * then there is something to read, and behind it the end.
  */
 static bool
 connection_lives(PGconn *connection)
 {
-	struct pollfd socket = {.fd = PQsocket(connection), .events = POLLIN};
+	struct pollfd server = {.fd = PQsocket(connection), .events = POLLIN};
 
-	if (PQstatus(connection) != CONNECTION_OK)
-		return false;
-	if (poll(&socket, 1, 0) == 0)
-		return true;
-	return PQconsumeInput(connection) == 1 && PQstatus(connection) == CONNECTION_OK;
+	while (PQstatus(connection) == CONNECTION_OK) {
+		if (poll(&server, 1, 0) == 0)
+			return true;
+		if ((server.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0 ||
+		    PQconsumeInput(connection) != 1)
+			return false;
+	}
+	return false;
 }
 
 bool

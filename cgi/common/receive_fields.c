@@ -31,21 +31,28 @@ field_of(const struct route *route, struct slice name)
 	return NULL;
 }
 
-/* A part of the path that isn't what the table says is an address that doesn't exist. */
+/*
+ * A part of the path that isn't what the table says is an address that doesn't exist; only a code,
+ * which people type, gets its sentence.
+ */
 static bool
 path_receive(struct request *q)
 {
 	for (size_t i = 0; i < q->route->field_count; i++) {
 		const struct field *field = q->route->fields + i;
-		struct slice value;
+		struct slice value, sentence;
 
 		if (!is_in_path(q->route, field))
 			continue;
-		if (field_check(q->arena, field, q->values[i], &value).at != NULL) {
+		sentence = field_check(q->arena, field, q->values[i], &value);
+		q->values[i] = value;
+		if (sentence.at == NULL)
+			continue;
+		if (field->kind != FIELD_CODE) {
 			problem_set(q, 404, NULL, NULL);
 			return false;
 		}
-		q->values[i] = value;
+		problem_field(q, field->name, sentence.at);
 	}
 	return true;
 }
@@ -114,24 +121,30 @@ json_receive(struct request *q)
 	return !problem_is_set(q);
 }
 
+static bool
+body_fields_receive(struct request *q)
+{
+	switch (q->route->body) {
+	case BODY_JSON: return json_receive(q);
+	case BODY_FORM: return form_receive(q, &q->form, false);
+	default: return !problem_is_set(q);
+	}
+}
+
 bool
 fields_receive(struct request *q)
 {
+	bool posted = q->method == POST;
 	struct form query;
 
+	/* First, so that a page about what follows can keep what was typed. */
+	if (posted && q->route->body == BODY_FORM && !form_parse(q->arena, q->body, &q->form))
+		return is_refused(q);
 	if (!path_receive(q))
 		return false;
-	if (q->method == GET) {
-		if (!form_parse(q->arena, q->query, &query))
-			return is_refused(q);
-		return form_receive(q, &query, !q->program->plain);
-	}
-	switch (q->route->body) {
-	case BODY_JSON: return json_receive(q);
-	case BODY_FORM:
-		if (!form_parse(q->arena, q->body, &q->form))
-			return is_refused(q);
-		return form_receive(q, &q->form, false);
-	default: return true;
-	}
+	if (posted)
+		return body_fields_receive(q);
+	if (!form_parse(q->arena, q->query, &query))
+		return is_refused(q);
+	return form_receive(q, &query, !q->program->plain);
 }
