@@ -58,8 +58,11 @@ function emptyPassword(form) {
 	field.value = '';
 }
 
-/** A log-in is no write that might be doubled: what is unknown says only that. @param {unknown} error */
+/** A log-in is no write that might be doubled, and no page that one was sent away from. @param {unknown} error */
 function named(error) {
+	if (error instanceof Problem && error.status === 401) {
+		return new Problem(401, { title: '没有登录上', detail: error.detail });
+	}
 	if (error instanceof Problem && error.unknown) {
 		return new Problem(error.status, {
 			title: '没有连上', detail: '服务器没有应答，请稍等再试。', number: error.number,

@@ -56,6 +56,9 @@ export function ask(question, act) {
 		});
 		render(drawn(question, submit, () => box.close()), box);
 		box.showModal();
+		const first = /** @type {HTMLElement | null} */ (box.querySelector(
+			'input:not([type="hidden"]), select, textarea, .primary, .btn'));
+		if (first) first.focus();
 	});
 }
 

@@ -19,7 +19,7 @@ export function bar(shares, labels = ANSWERS) {
 		if (share <= 0) return nothing;
 		return svg`<rect class="a${i + 1}" x="${from}%" y="0" width="${share}%" height="100%"></rect>
 			${from > 0 ? svg`<line class="cut" x1="${from}%" x2="${from}%" y1="0" y2="100%"></line>` : nothing}
-			${share >= 9 ? svg`<text class=${i === 0 || i === 4 ? 'light-on' : ''}
+			${share >= 7 ? svg`<text class=${i === 0 || i === 4 ? 'light-on' : ''}
 				x="${from + share / 2}%" y="50%">${Math.round(share)}</text>` : nothing}`;
 	});
 	const said = shares.map((share, i) => `${labels[i]}${Math.round(share)}%`).join('，');
@@ -36,7 +36,8 @@ export function legend(labels = ANSWERS) {
 /** The distribution of a cell, or the sentence in its place. @param {import('./api.js').Figure} figure */
 export function distribution(figure) {
 	if (figure.shares) return bar(figure.shares);
-	return figure.shown === 'full' ? nothing : html`<span class="withheld">${figure.text}</span>`;
+	if (figure.shown === 'full') return nothing;
+	return html`<span class=${figure.shown === 'band' ? '' : 'withheld'}>${figure.text}</span>${note(figure)}`;
 }
 
 /** The 满意率 of a cell. @param {import('./api.js').Figure} figure */
@@ -44,13 +45,13 @@ export function rate(figure) {
 	if (figure.shown === 'full') {
 		return html`<span class="rate">${figure.text}</span>${note(figure)}`;
 	}
-	if (figure.shares) return html`${figure.text}${note(figure)}`;
 	return html`<span class="withheld" aria-hidden="true">—</span>`;
 }
 
 /** One large figure, for the head of a result. @param {import('./api.js').Figure} figure */
 export function bigRate(figure) {
-	if (figure.shown !== 'full') return html`<p class="withheld">${figure.text}</p>${note(figure)}`;
+	if (figure.shown === 'band') return html`<p class="rate band">${figure.text}</p>${note(figure)}`;
+	if (figure.shown !== 'full') return html`<p class="withheld told">${figure.text}</p>${note(figure)}`;
 	return html`<p class="rate big">${figure.text}<small>满意</small></p>${note(figure)}`;
 }
 

@@ -82,14 +82,20 @@ function address(unit) {
  */
 function box(state, on) {
 	return html`<input type="search" data-find role="combobox" aria-label="找单位" placeholder="找单位"
-			autocomplete="off" spellcheck="false" aria-autocomplete="list" aria-controls="found"
-			aria-expanded=${state.open ? 'true' : 'false'}
+			autocomplete="off" spellcheck="false" aria-autocomplete="list"
+			aria-controls=${isListed(state) ? 'found' : nothing}
+			aria-expanded=${isListed(state) ? 'true' : 'false'}
 			aria-activedescendant=${state.at >= 0 ? `found-${state.at}` : nothing}
 			@input=${on.type} @keydown=${on.press}>
 		<svg viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.6"
 			stroke-linecap="round" aria-hidden="true"><path d="M11 11l3.5 3.5M7 2.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6z"></path></svg>
 		<kbd aria-hidden="true">/</kbd>
 		${state.open ? results(state) : nothing}`;
+}
+
+/** Whether there is a list to walk. @param {{rows: import('./api.js').Node[] | null, open: boolean}} state */
+function isListed(state) {
+	return state.open && state.rows !== null && state.rows.length > 0;
 }
 
 /** @param {{rows: import('./api.js').Node[] | null, at: number, asked: string}} state */

@@ -37,7 +37,7 @@ export function failed(error, again) {
 	const detail = error instanceof Problem && (told || error.number) ? error.detail : '';
 
 	return html`<div class="state" role="alert">
-		${leaf}
+		${told ? leaf : turn}
 		<h2>${title}</h2>
 		${detail ? html`<p>${detail}</p>` : nothing}
 		${again && !told
@@ -84,6 +84,10 @@ export function say(text) {
 	setTimeout(() => { if (told.textContent === text) told.textContent = ''; }, 6000);
 }
 
-const leaf = html`<svg viewBox="0 0 56 56" fill="none" stroke="currentColor" stroke-width="2.5"
-	stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path
-	d="M14 8h20l10 10v30H14zM34 8v10h10M21 27h16M21 34h16M21 41h9"></path></svg>`;
+/** @param {string} path */
+const picture = (path) => html`<svg viewBox="0 0 56 56" fill="none" stroke="currentColor"
+	stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path
+	d=${path}></path></svg>`;
+
+const leaf = picture('M14 8h20l10 10v30H14zM34 8v10h10M21 27h16M21 34h16M21 41h9');
+const turn = picture('M45 28a17 17 0 1 1-5.5-12.5L45 20M45 10v10H35');

@@ -3,7 +3,7 @@
  * The tree and one unit beside it. Each unit has its own address; where there is room the tree stays
  * while units change, elsewhere the tree and the unit are two pages.
  */
-import { render } from 'lit-html';
+import { html, nothing, render } from 'lit-html';
 import { call } from '../common/call.js';
 import { frame } from '../common/frame.js';
 import { begin } from '../common/start.js';
@@ -41,6 +41,7 @@ async function units(root) {
 
 		document.body.classList.toggle('at-unit', named > 0);
 		document.body.classList.toggle('at-tree', !named);
+		headLevel(root, named ? 2 : 1);
 		if (!id) return;
 		try {
 			/** @type {import('../common/api.js').Unit} */
@@ -48,7 +49,9 @@ async function units(root) {
 			if (mine !== turn) return; // another unit was asked for meanwhile
 			draw(answer, named > 0, moved);
 		} catch (error) {
-			if (mine === turn) render(failed(error, () => show(moved)), place);
+			if (mine !== turn) return;
+			render(html`${named ? html`<h1 class="spoken">单位</h1>` : nothing}${failed(error,
+				() => show(moved))}`, place);
 		}
 	};
 	/** @param {import('../common/api.js').Unit} answer @param {boolean} alone @param {boolean} moved */
@@ -75,6 +78,14 @@ async function units(root) {
 		render(failed(error, () => location.reload()), treePlace);
 	}
 	await show(false);
+}
+
+/** A page has one first heading: the tree's, or the unit's. @param {HTMLElement} root @param {number} level */
+function headLevel(root, level) {
+	const title = /** @type {HTMLElement} */ (root.querySelector('#tree-title'));
+
+	title.setAttribute('role', 'heading');
+	title.setAttribute('aria-level', String(level));
 }
 
 /** @param {HTMLElement} treePlace */

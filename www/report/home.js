@@ -63,8 +63,9 @@ function nothingDue(answer, person) {
 	if (text.startsWith('还没有测评')) {
 		return empty(text, html`<a class="btn primary" href="/console/survey/new">新建测评</a>`);
 	}
+	// “可以查看：{links}。”: the links themselves follow as buttons
 	const links = MENU.filter((at) => at.word !== 'home' && person.menu.includes(at.word));
-	return empty(text, links.map((at) => html`<a class="btn" href=${at.address}>${at.label}</a>`));
+	return empty(text.replace(/可以查看：.*$/, '可以查看：'), links.map((at) => html`<a class="btn" href=${at.address}>${at.label}</a>`));
 }
 
 /** Who one is here, and what one may do. @param {Me} person */

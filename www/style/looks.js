@@ -30,23 +30,23 @@ export function looks() {
 		},
 		{
 			id: 'light', name: '灯', about: '形状、文字、颜色同说一件事；看不清颜色也认得出。',
-			body: html`<div class="card row">
+			body: html`<div class="card"><div class="row">
 				${light('ok', '还剩6个工作日')} ${light('soon', '今天到期')} ${light('late', '超期1个工作日')}
-				${light('paused', '暂停计时（第3天）')} ${light('tentative', '暂定（2027年放假安排未公布）')}</div>`,
+				${light('paused', '暂停计时（第3天）')} ${light('tentative', '暂定（2027年放假安排未公布）')}</div></div>`,
 		},
 		{
 			id: 'tag', name: '状态', about: '状态是标签，动作是按钮。',
-			body: html`<div class="card row">
+			body: html`<div class="card"><div class="row">
 				${stateTag('draft', '草稿')} ${stateTag('approved', '待开始')} ${stateTag('open', '进行中')}
 				${stateTag('closed', '已截止')} ${stateTag('published', '已公布')} ${stateTag('void', '已作废')}
-				${tag('样本，待工委按现行文件核定', 'warn')} ${tag('党支部')}</div>`,
+				${tag('样本，待工委按现行文件核定', 'warn')} ${tag('党支部')}</div></div>`,
 		},
 		{
 			id: 'date', name: '日期', about: '指着看得到准确时间；日期里没有空格。',
-			body: html`<div class="card row">${day('2026-09-24')} ${moment('2026-09-30T18:00:00+08:00')}
+			body: html`<div class="card"><div class="row">${day('2026-09-24')} ${moment('2026-09-30T18:00:00+08:00')}
 				<span class="num">${rangeText('2026-09-01', '2026-09-30')}</span>
 				<span><s class="muted">9月10日</s>${html`<b class="gap">9月24日</b>`}</span>
-				<span class="muted">${joined(['市直机关工委', '已收50份以上', '38个支部'])}</span></div>`,
+				<span class="muted">${joined(['市直机关工委', '已收50份以上', '38个支部'])}</span></div></div>`,
 		},
 		{
 			id: 'note', name: '提示',

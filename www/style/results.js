@@ -24,10 +24,10 @@ export function results() {
 		},
 		{
 			id: 'options', name: '一题的回答',
-			body: html`<div class="card two"><div><h3>您的事办成了吗？</h3>${optionBars([
+			body: html`<div class="card two"><div class="stack near"><h3>您的事办成了吗？</h3>${optionBars([
 				{ label: '跑一次就办成', share: 62 }, { label: '跑了几次才办成', share: 21 }, { label: '正在办', share: 9 },
 				{ label: '没办成，说清了原因', share: 5 }, { label: '没办成，也没说清', share: 3 },
-			])}</div><div><h3>找得到人、进得了门</h3>${bar([30, 40, 12, 10, 8])}</div></div>`,
+			])}</div><div class="stack near"><h3>找得到人、进得了门</h3>${bar([30, 40, 12, 10, 8])}</div></div>`,
 		},
 	];
 }
