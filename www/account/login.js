@@ -2,7 +2,7 @@
 /** The sign-in page. An unknown account and a wrong password get the same sentence. */
 import { call, Problem } from '../common/call.js';
 import { onSubmit, showErrors } from '../common/form.js';
-import { remember } from '../common/me.js';
+import { remember, remembered } from '../common/me.js';
 import { begin } from '../common/start.js';
 import { backAddress, fillHelp } from './door.js';
 
@@ -11,7 +11,7 @@ function login(root) {
 	const form = /** @type {HTMLFormElement} */ (root);
 	const asked = new URLSearchParams(location.search);
 
-	if (asked.has('out')) sayOut(form);
+	sayOut(form, asked);
 	fillHelp(form);
 	if (matchMedia('(pointer: fine)').matches) { // elsewhere a keyboard would cover the page
 		/** @type {HTMLInputElement} */ (form.querySelector('#login')).focus();
@@ -41,14 +41,17 @@ function missing(fields) {
 		.map(([name, label]) => ({ field: name, detail: `${label}没有填。` }));
 }
 
-/** @param {HTMLFormElement} form */
-function sayOut(form) {
+/** Why one is here, if it was no free choice. @param {HTMLFormElement} form @param {URLSearchParams} asked */
+function sayOut(form, asked) {
 	const place = /** @type {HTMLElement} */ (form.querySelector('[data-place="out"]'));
 
-	place.textContent = sessionStorage.getItem('wuhao.me')
-		? '离开时间较长，已自动退出。登录后回到刚才那一页，写了一半的还在。'
-		: '请先登录，登录后回到那一页。';
-	place.hidden = false;
+	if (!asked.has('out')) return;
+	if (remembered()) {
+		place.textContent = '离开时间较长，已自动退出。登录后回到刚才那一页，写了一半的还在。';
+	} else if (backAddress(asked.get('back')) !== '/console/') {
+		place.textContent = '请先登录，登录后回到那一页。';
+	}
+	place.hidden = !place.textContent;
 }
 
 /** @param {HTMLFormElement} form */

@@ -17,11 +17,12 @@ export async function frame(root) {
 	const before = remembered();
 
 	keyboard();
-	if (before) drawn(root, before);
-	else menu(root, null);
-	const now = await me();
-	drawn(root, now);
+	window.addEventListener('pageshow', (event) => { // "back" after logging out shows nothing kept
+		if (event.persisted && !remembered()) location.reload();
+	});
 	find(/** @type {HTMLElement} */ (root.querySelector('[data-place="find"]')));
+	if (before) drawn(root, before);
+	drawn(root, await me());
 }
 
 /** @param {HTMLElement} root @param {import('./api.js').Me} person */
@@ -33,16 +34,15 @@ export function drawn(root, person) {
 	who(/** @type {HTMLElement} */ (root.querySelector('[data-place="who"]')), person);
 }
 
-/** @param {HTMLElement} root @param {import('./api.js').Me | null} person */
+/** @param {HTMLElement} root @param {import('./api.js').Me} person */
 function menu(root, person) {
-	const place = /** @type {HTMLElement | null} */ (root.querySelector('[data-place="menu"]'));
-	const open = person ? MENU.filter((at) => person.menu.includes(at.word)) : [];
+	const place = /** @type {HTMLElement} */ (root.querySelector('[data-place="menu"]'));
+	const open = MENU.filter((at) => person.menu.includes(at.word));
 
-	if (!place) return;
 	render(html`<ul>${open.map((at) => html`
 		${at.group ? html`<li class="group" aria-hidden="true">${at.group}</li>` : nothing}
 		<li><a href=${at.address} aria-current=${at.at.test(location.pathname) ? 'page' : nothing}>
-			${at.icon}${at.label}${at.word === 'home' && person && person.todo
+			${at.icon}${at.label}${at.word === 'home' && person.todo
 				? html`<span class="count-mark" title="要办${person.todo}件">${person.todo}<span
 					class="spoken">件要办</span></span>` : nothing}</a></li>`)}</ul>`, place);
 }
