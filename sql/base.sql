@@ -31,7 +31,8 @@ alter role wuhao_seal set log_min_error_statement = 'panic';
 create schema if not exists base authorization wuhao_base;
 grant usage on schema base to public;
 -- a new function is open to nobody until rules.sql opens it; those of base are opened at the end of this file
-alter default privileges revoke execute on functions from public;
+alter default privileges for role wuhao_base, verbs_session, verbs_flow, verbs_account, verbs_org, verbs_survey, verbs_report,
+	verbs_keeper, verbs_ballot, verbs_seal revoke execute on functions from public;
 
 set role wuhao_base;
 
@@ -72,6 +73,11 @@ create or replace function base.today() returns date
 language sql stable
 as $$ select (base.now() at time zone 'Asia/Shanghai')::date $$;
 comment on function base.today() is 'The date in China by base.now().';
+
+create or replace function base.time_text(value timestamptz) returns text
+language sql immutable
+as $$ select to_char(value at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"') $$;
+comment on function base.time_text(timestamptz) is 'ISO 8601 in China''s time, as every answer has it, whatever the session''s time zone.';
 
 create or replace function base.refuse(state text, slug text, detail text, field text default null) returns void
 language plpgsql
@@ -157,6 +163,21 @@ begin
 	);
 end $$;
 comment on function base.sees_all() is 'Whether the caller sits at the top of the tree, so that no row needs a probe.';
+
+create or replace function base.concerned(round bigint) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return exists (
+		select
+		from data.round_unit as u
+		join data.scope as s on s.unit = u.unit
+		where u.round = concerned.round and s.superior = any (base.seats())
+	);
+end $$;
+comment on function base.concerned(bigint) is
+'Whether one of the units that a round asks about lies in the caller''s scope. A function, because a policy of data.item
+that read data.round_unit, whose policy reads data.item, would recurse.';
 
 create or replace function base.record(action text, subject text, detail jsonb default '{}') returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

@@ -1,6 +1,8 @@
 -- The hierarchy: units, where they stand and stood, and its closure; people; the catalogue of standards; rules, settings, holidays.
 create schema if not exists data authorization wuhao_tables;
 set role wuhao_tables;
+-- whoever makes a verb must see the tables' types; what may be read and written is in rules.sql
+grant usage on schema data to wuhao_base, verbs_session, verbs_flow, verbs_account, verbs_org, verbs_survey, verbs_report, verbs_keeper;
 
 create table data.kind (
 	kind text primary key,

@@ -2,6 +2,8 @@
 -- so that it can live in another database, on another host.
 create schema box authorization wuhao_tables;
 set role wuhao_tables;
+-- whoever makes a verb must see the tables' types; what may be read and written is in rules.sql
+grant usage on schema box to verbs_ballot, verbs_seal;
 
 create table box.received (
 	number bigint primary key

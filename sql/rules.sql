@@ -1,0 +1,208 @@
+-- Who may do what: every grant and every row policy of this installation, to be read from top to bottom in one sitting.
+--
+-- Three locks, one behind the other:
+--   1. A program logs in as wuhao_<word> and may execute the verbs of its own route table, and nothing else.
+--   2. A verb runs as its owner verbs_<word> (no login), which is granted the tables and columns it needs.
+--   3. Row policies, forced for all, show an owner's statements only the rows of whoever calls.
+-- Who calls is known by the session's token alone (base.account), which session.enter was given; base.seats() are the
+-- units whose subtree the caller works on. Policies of verbs_keeper and wuhao_base say true, by name: they work for
+-- nobody in particular.
+--
+-- `wuhao migrate` applies this file in one transaction with the verbs. It takes all grants back before; it makes a policy
+-- anew only when its text has changed, and drops those that are no longer in here. A new word adds its lines below a
+-- heading of its own. Functions are open to nobody when they are made (base.sql) and are opened here by name.
+
+-- part: base
+
+-- part: ballot
+-- ============================================================================================ ballot
+-- The box knows no caller: whoever holds a card may answer once. There are no rows to keep apart, so grants are the whole
+-- lock: who answers can put an answer in and read none, and who seals never changes a card. No role sees both a card
+-- being used and an answer.
+grant usage on schema box to verbs_ballot, verbs_seal;
+grant select on box.round, box.unit, box.question, box.mark, box.batch to verbs_ballot;
+grant select, update (used) on box.card to verbs_ballot;
+grant insert on box.key, box.entry, box.entry_text, box.entry_pressure to verbs_ballot;
+grant select, insert, update, delete on box.received, box.round, box.unit, box.question, box.mark, box.batch to verbs_seal;
+grant insert on box.card to verbs_seal;
+grant select, delete on box.key to verbs_seal;
+grant select, insert, delete, truncate on box.entry, box.entry_text, box.entry_pressure to verbs_seal;
+grant select, insert, delete on box.sealed, box.sealed_text, box.sealed_pressure to verbs_seal;
+
+-- part: house
+-- ============================================================================================ the floor under all
+-- Row security on every table of data, for its owner too: a table without a policy shows nothing to anybody.
+do $$
+declare
+	place regclass;
+begin
+	for place in
+		select c.oid
+		from pg_class as c
+		where c.relnamespace = 'data'::regnamespace and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)
+	loop
+		execute format('alter table %s enable row level security, force row level security', place);
+	end loop;
+end $$;
+
+grant usage on schema data to wuhao_base, verbs_session, verbs_flow, verbs_account, verbs_org, verbs_survey, verbs_report, verbs_keeper;
+
+-- What ships with the product, and the shape of the hierarchy in numbers of units: no secret, and so for grants to decide.
+create policy kind_is_no_secret on data.kind for select using (true);
+create policy catalogue_is_no_secret on data.catalogue for select using (true);
+create policy standard_is_no_secret on data.standard for select using (true);
+create policy rule_is_no_secret on data.rule for select using (true);
+create policy setting_is_no_secret on data.setting for select using (true);
+create policy sentence_is_no_secret on data.sentence for select using (true);
+create policy holiday_year_is_no_secret on data.holiday_year for select using (true);
+create policy holiday_is_no_secret on data.holiday for select using (true);
+create policy role_is_no_secret on data.role for select using (true);
+create policy state_is_no_secret on data.state for select using (true);
+create policy verb_is_no_secret on data.verb for select using (true);
+create policy step_is_no_secret on data.step for select using (true);
+create policy stratum_is_no_secret on data.stratum for select using (true);
+create policy channel_is_no_secret on data.channel for select using (true);
+create policy template_is_no_secret on data.template for select using (true);
+create policy placement_is_no_secret on data.placement for select using (true);
+create policy scope_is_no_secret on data.scope for select using (true);
+-- the policies below look into the closure
+grant select on data.scope to verbs_flow, verbs_account, verbs_org, verbs_survey, verbs_report, verbs_keeper;
+
+-- ============================================================================================ base
+-- The functions that tables and policies stand on: they find out who calls, keep closure and lists, and write the audit.
+-- Nobody else inserts into the audit, and nobody changes it.
+grant select on data.session, data.seat, data.placement, data.setting, data.rule, data.holiday_year, data.holiday, data.round_unit
+	to wuhao_base;
+grant select, insert, delete on data.scope, data.listed to wuhao_base;
+grant insert on data.audit to wuhao_base;
+create policy session_for_base on data.session for select to wuhao_base using (true);
+create policy seat_for_base on data.seat for select to wuhao_base using (true);
+create policy round_unit_for_base on data.round_unit for select to wuhao_base using (true);
+create policy scope_for_base on data.scope for all to wuhao_base using (true);
+create policy listed_for_base on data.listed for all to wuhao_base using (true);
+create policy audit_for_base on data.audit for insert to wuhao_base with check (true);
+
+-- ============================================================================================ session
+-- The door of every program but the ballot and the keeper. It lets a session live on and keeps answers by key; of an
+-- account it reads only whether it was disabled.
+grant select, update (idle_until) on data.session to verbs_session;
+grant select (id, disabled_on) on data.account to verbs_session;
+grant select, insert, update (answer) on data.kept to verbs_session;
+create policy session_own on data.session for all to verbs_session using (account = base.account());
+create policy kept_own on data.kept for all to verbs_session using (account = base.account());
+-- whose name is written down in a history, or greeted: the caller's own
+create policy account_own on data.account for select to verbs_session, verbs_flow, verbs_org, verbs_survey using (id = base.account());
+
+grant usage on schema session to wuhao_account, wuhao_org, wuhao_survey, wuhao_report;
+grant execute on function session.enter, session.keep to wuhao_account, wuhao_org, wuhao_survey, wuhao_report;
+
+-- ============================================================================================ flow
+-- The engine alone changes an item's state and version, and writes its history. Other words' verbs call it.
+grant select, insert, update (state, version) on data.item to verbs_flow;
+grant select, insert on data.event to verbs_flow;
+grant select on data.state, data.verb, data.step, data.role, data.seat to verbs_flow;
+grant select (id, name) on data.account to verbs_flow;
+
+-- An item is seen and worked on by whoever has a seat at its unit or above, today or as it stood on the item's date.
+-- One probe a row, behind every list; `offset 0` keeps it one.
+create policy item_scope on data.item for all to verbs_flow, verbs_org, verbs_survey, verbs_report
+	using ((select base.sees_all()) or exists (
+		select from data.scope as s
+		where s.unit in (item.unit, item.superior) and s.superior = any ((select base.seats())::bigint[]) offset 0));
+-- A published round is also seen, not worked on, by those whose units it asked about …
+create policy item_published on data.item for select to verbs_flow, verbs_org, verbs_survey, verbs_report
+	using (workflow = 'round' and state = 'published' and base.concerned(id));
+-- … and by everybody through the public doors. (The setting is no right: forged, it shows what is published anyway.)
+create policy item_public on data.item for select to verbs_survey
+	using (workflow = 'round' and state = 'published' and current_setting('wuhao.verb', true) like 'survey.published%');
+-- The clockwork, known by its log-in, moves what is due wherever it stands.
+create policy item_for_the_clockwork on data.item for all to verbs_flow using (session_user = 'wuhao_keeper');
+-- What lists walk: the ids below the caller's own seats.
+create policy listed_own on data.listed for select to verbs_flow, verbs_org, verbs_survey, verbs_report
+	using (superior = any ((select base.seats())::bigint[]));
+-- What happened to an item is seen with it.
+create policy event_of_item on data.event for all to verbs_flow using (exists (select from data.item as i where i.id = event.item));
+-- Who sits where is read by nobody but account and base, save one's own.
+create policy seat_own on data.seat for select to verbs_flow, verbs_account, verbs_org, verbs_survey, verbs_report
+	using (account = base.account());
+
+grant usage on schema flow to verbs_org, verbs_survey, verbs_report, verbs_keeper;
+grant execute on function flow.open_item, flow.move, flow.touch, flow.verbs, flow.events, flow.may, flow.may_open, flow.refuse_role
+	to verbs_survey;
+grant execute on function flow.move to verbs_keeper;
+
+-- ============================================================================================ survey
+-- Rounds as officers make them and the published cells. Never an answer: data.answer is the keeper's.
+grant select on data.kind, data.unit, data.seat, data.state, data.verb, data.step, data.stratum, data.channel, data.template,
+	data.sentence, data.standard, data.item, data.listed, data.round, data.round_unit, data.question, data.mark, data.batch,
+	data.progress, data.figure, data.opinion to verbs_survey;
+grant select (id, name) on data.account to verbs_survey;
+grant update (title, due) on data.item to verbs_survey;
+grant insert, update on data.round to verbs_survey;
+grant insert, delete on data.round_unit, data.question, data.mark to verbs_survey;
+grant insert on data.batch, data.dispatch to verbs_survey;
+grant update (voided, void_reason) on data.batch to verbs_survey;
+
+-- What hangs on a round is seen with its head; what is published does not change any more.
+create policy round_seen on data.round for select to verbs_survey
+	using (exists (select from data.item as i where i.id = round.item));
+create policy round_worked_on on data.round for all to verbs_survey
+	using (exists (select from data.item as i where i.id = round.item and i.state <> 'published'));
+create policy round_unit_seen on data.round_unit for select to verbs_org, verbs_survey, verbs_report
+	using (exists (select from data.item as i where i.id = round_unit.round));
+create policy round_unit_worked_on on data.round_unit for all to verbs_survey
+	using (exists (select from data.item as i where i.id = round_unit.round and i.state <> 'published'));
+create policy question_seen on data.question for select to verbs_survey
+	using (exists (select from data.item as i where i.id = question.round));
+create policy question_worked_on on data.question for all to verbs_survey
+	using (exists (select from data.item as i where i.id = question.round and i.state <> 'published'));
+create policy mark_seen on data.mark for select to verbs_survey
+	using (exists (select from data.item as i where i.id = mark.round));
+create policy mark_worked_on on data.mark for all to verbs_survey
+	using (exists (select from data.item as i where i.id = mark.round and i.state <> 'published'));
+create policy batch_of_mark on data.batch for all to verbs_survey
+	using (exists (select from data.mark as m where m.mark = batch.mark));
+create policy dispatch_of_round on data.dispatch for insert to verbs_survey
+	with check (exists (select from data.item as i where i.id = dispatch.round));
+-- In steps while open; the figures from closing on, to officers at once and to others when published: the item says which.
+create policy progress_seen on data.progress for select to verbs_survey, verbs_report
+	using (exists (select from data.item as i where i.id = progress.round));
+create policy figure_after_closing on data.figure for select to verbs_survey
+	using (exists (select from data.item as i where i.id = figure.round and i.state in ('closed', 'published')));
+-- Free text: ten or more of its group only, and only about units of one's own scope.
+create policy opinion_after_closing on data.opinion for select to verbs_survey
+	using (shown and exists (select from data.item as i where i.id = opinion.round and i.state in ('closed', 'published'))
+		and exists (
+			select from data.scope as s
+			where s.unit = opinion.unit and s.superior = any ((select base.seats())::bigint[]) offset 0));
+-- The units that a visible round asks about, wherever the caller sits: their names stand beside its figures.
+create policy unit_asked on data.unit for select to verbs_survey
+	using (exists (select from data.round_unit as u where u.unit = unit.id offset 0));
+
+-- ============================================================================================ keeper
+-- The clockwork, for nobody in particular: its policies say true. It alone reads answers, and links the audit's chain.
+grant select on data.item, data.round, data.round_unit, data.question, data.unit, data.stratum, data.channel, data.sentence,
+	data.audit to verbs_keeper;
+grant update (closed_at) on data.round to verbs_keeper;
+grant select, insert, update, delete on data.progress, data.figure to verbs_keeper;
+grant select, insert on data.answer, data.pressure, data.audit_link to verbs_keeper;
+grant select, insert, update (shown) on data.opinion to verbs_keeper;
+grant select, delete on data.dispatch, data.kept, data.session, data.attempt, data.first_code, data.browser to verbs_keeper;
+create policy item_for_keeper on data.item for select to verbs_keeper using (true);
+create policy round_for_keeper on data.round for all to verbs_keeper using (true);
+create policy round_unit_for_keeper on data.round_unit for select to verbs_keeper using (true);
+create policy question_for_keeper on data.question for select to verbs_keeper using (true);
+create policy unit_for_keeper on data.unit for select to verbs_keeper using (true);
+create policy progress_for_keeper on data.progress for all to verbs_keeper using (true);
+create policy figure_for_keeper on data.figure for all to verbs_keeper using (true);
+create policy answer_for_keeper on data.answer for all to verbs_keeper using (true);
+create policy opinion_for_keeper on data.opinion for all to verbs_keeper using (true);
+create policy pressure_for_keeper on data.pressure for all to verbs_keeper using (true);
+create policy dispatch_for_keeper on data.dispatch for all to verbs_keeper using (true);
+create policy kept_for_keeper on data.kept for all to verbs_keeper using (true);
+create policy session_for_keeper on data.session for all to verbs_keeper using (true);
+create policy attempt_for_keeper on data.attempt for all to verbs_keeper using (true);
+create policy first_code_for_keeper on data.first_code for all to verbs_keeper using (true);
+create policy browser_for_keeper on data.browser for all to verbs_keeper using (true);
+create policy audit_for_keeper on data.audit for select to verbs_keeper using (true);
+create policy audit_link_for_keeper on data.audit_link for all to verbs_keeper using (true);

@@ -1,0 +1,246 @@
+-- The one flow engine. A workflow's machine is rows: data.state, data.verb and data.step, written by that workflow's own
+-- file. What is here reads those rows and moves heads (data.item); it knows no workflow.
+create schema flow authorization verbs_flow;
+set role verbs_flow;
+
+-- ---- who may ------------------------------------------------------------------------------------------------------
+
+create function flow.is_keeper() returns boolean
+language sql stable
+as $$ select session_user = 'wuhao_keeper' $$;
+comment on function flow.is_keeper() is 'Whether the clockwork calls, and no person.';
+
+create function flow.holds(unit bigint, superior bigint, role text, reach text) returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+	held bigint[] := base.held(array[holds.role]);
+begin
+	return case holds.reach
+		when 'system' then flow.is_keeper()
+		when 'unit' then holds.unit = any (held)
+		when 'over' then exists (
+			select
+			from data.scope as s
+			where s.unit in (holds.unit, holds.superior) and s.superior = any (held))
+		when 'above' then exists (
+			select
+			from data.scope as s
+			where (s.unit = holds.unit and s.depth > 0 or s.unit = holds.superior) and s.superior = any (held))
+	end;
+end $$;
+comment on function flow.holds(bigint, bigint, text, text) is
+'Whether the caller holds the role where data.step.reach wants it: at the item''s unit, above it, or either.';
+
+create function flow.open_steps(item bigint) returns table (verb text, to_state text, note text)
+language sql stable
+as $$
+	select distinct on (t.verb) t.verb, t.to_state, t.note
+	from data.item as i
+	join data.step as t on t.workflow = i.workflow and t.from_state = i.state
+	where i.id = open_steps.item and flow.holds(i.unit, i.superior, t.role, t.reach)
+	order by t.verb, array_position(array['none', 'may', 'must'], t.note)
+$$;
+comment on function flow.open_steps(bigint) is
+'The steps open to the caller from the state that the item is in; of two roles'' steps the one that asks less.';
+
+create function flow.may(item bigint, verb text) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select exists (select from flow.open_steps(may.item) as s where s.verb = may.verb) $$;
+comment on function flow.may(bigint, text) is 'Whether this verb is open to the caller now; false for an item out of sight.';
+
+create function flow.may_open(workflow text, unit bigint, state text) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+	select exists (
+		select
+		from data.step as t
+		left join data.scope as s on s.unit = may_open.unit and s.depth = 1
+		where t.workflow = may_open.workflow and t.from_state = may_open.state and t.reach <> 'system'
+			and flow.holds(may_open.unit, s.superior, t.role, t.reach)
+	)
+$$;
+comment on function flow.may_open(text, bigint, text) is
+'Whether the caller may begin an item of this workflow at this unit: who may work on a fresh one may begin one.';
+
+create function flow.verbs(item bigint) returns jsonb
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+	select coalesce(jsonb_agg(jsonb_build_object('verb', v.verb, 'label', v.label, 'sure', v.sure, 'note', s.note,
+		'primary', v.forward) order by v.official_order), '[]')
+	from data.item as i
+	join flow.open_steps(i.id) as s on true
+	join data.verb as v on v.workflow = i.workflow and v.verb = s.verb
+	where i.id = verbs.item
+$$;
+comment on function flow.verbs(bigint) is
+'The buttons that are open to the caller: [{"verb", "label", "sure", "note": none|may|must, "primary"}], in their order.';
+
+create function flow.events(item bigint) returns jsonb
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+	select coalesce(jsonb_agg(jsonb_build_object('what', coalesce(v.label, '新建'), 'name', e.name,
+		'at', base.time_text(e.at), 'note', e.note) order by e.id), '[]')
+	from data.event as e
+	join data.item as i on i.id = e.item
+	left join data.verb as v on v.workflow = i.workflow and v.verb = e.verb
+	where e.item = events.item
+$$;
+comment on function flow.events(bigint) is 'The history, oldest first: [{"what", "name", "at", "note"}]. Empty for an item out of sight.';
+
+-- ---- refusals, in the words of words.md 4 ---------------------------------------------------------------------------
+
+create function flow.label(workflow text, verb text) returns text
+language sql stable
+as $$ select v.label from data.verb as v where v.workflow = label.workflow and v.verb = label.verb $$;
+comment on function flow.label(text, text) is 'The verb as its button says it.';
+
+create function flow.refuse_role(workflow text, verb text, action text) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+	role text;
+	who text;
+begin
+	select string_agg(distinct r.label, '、') into role
+	from data.seat as s
+	join data.role as r on r.role = s.role
+	where s.valid_from <= base.today() and coalesce(s.valid_until, 'infinity') >= base.today();
+	select string_agg(distinct r.label, '、') into who
+	from data.step as t
+	join data.role as r on r.role = t.role
+	where t.workflow = refuse_role.workflow and t.verb = coalesce(refuse_role.verb, t.verb) and t.reach <> 'system';
+	perform base.refuse('WH403', 'flow/no-right', format('当前身份是“%s”，不能%s。需要办理，请联系%s。',
+		coalesce(role, '未任职'), refuse_role.action, coalesce(who, '系统管理员')));
+end $$;
+comment on function flow.refuse_role(text, text, text) is
+'Refuses with WH403: which roles the caller has, what they can''t do, who can. verb null: any verb of the workflow.';
+
+create function flow.refuse_state(head data.item, verb text) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+	labels text;
+begin
+	select string_agg(v.label, '、' order by v.official_order) into labels
+	from flow.open_steps(head.id) as s
+	join data.verb as v on v.workflow = head.workflow and v.verb = s.verb;
+	perform base.refuse('WH409', 'flow/not-open', format('这一件现在是“%s”，不能%s。',
+		(select s.label from data.state as s where s.workflow = head.workflow and s.state = head.state),
+		flow.label(head.workflow, refuse_state.verb)) || coalesce('可以：' || labels || '。', ''));
+end $$;
+comment on function flow.refuse_state(data.item, text) is
+'Refuses with WH409: the state''s tag, the button that doesn''t fit it, and the buttons that do.';
+
+create function flow.refuse_version(head data.item) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+	perform base.refuse('WH412', 'flow/changed-meanwhile', (
+		select format('%s在%s改了%s。您写的还在，请对照后再保存。', e.name,
+			to_char(e.at at time zone 'Asia/Shanghai', 'FMMM"月"FMDD"日"HH24:MI'),
+			case e.from_state when e.to_state then '内容' else '状态' end)
+		from data.event as e
+		where e.item = head.id
+		order by e.id desc
+		limit 1));
+end $$;
+comment on function flow.refuse_version(data.item) is 'Refuses with WH412: who changed the item last, when, and what.';
+
+-- ---- changing --------------------------------------------------------------------------------------------------------
+
+create function flow.note(workflow text, item bigint, verb text, from_state text, to_state text, note text) returns void
+language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+begin
+	insert into data.event (item, verb, from_state, to_state, account, name, note)
+	values (note.item, note.verb, note.from_state, note.to_state, base.account(),
+		case when flow.is_keeper() then '系统' else (select a.name from data.account as a where a.id = base.account()) end,
+		note.note);
+	perform base.record(note.workflow || '.' || note.verb, note.workflow || '/' || note.item,
+		jsonb_build_object('from', note.from_state, 'to', note.to_state));
+end $$;
+comment on function flow.note(text, bigint, text, text, text, text) is 'Writes what happened to the item''s history and to the audit.';
+
+create function flow.open_item(workflow text, unit bigint, state text, title text, due timestamptz, verb text)
+returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	opened bigint;
+begin
+	if not flow.may_open(open_item.workflow, open_item.unit, open_item.state) then
+		perform flow.refuse_role(open_item.workflow, null,
+			coalesce(flow.label(open_item.workflow, open_item.verb), '新建'));
+	end if;
+	if coalesce(open_item.title, '') = '' then
+		perform base.refuse('WH422', 'flow/no-title', '标题没有填。', 'title');
+	end if;
+	insert into data.item (workflow, unit, superior, state, title, due)
+	values (open_item.workflow, open_item.unit,
+		(select s.superior from data.scope as s where s.unit = open_item.unit and s.depth = 1),
+		open_item.state, open_item.title, open_item.due)
+	returning id into opened;
+	perform flow.note(open_item.workflow, opened, open_item.verb, null, open_item.state, null);
+	return opened;
+end $$;
+comment on function flow.open_item(text, bigint, text, text, timestamptz, text) is
+'Begins an item at a unit, in its first state; verb is what the history calls it (its label in data.verb, else 新建).
+Refuses: WH403 no role at this unit has a step out of that state; WH422 without a title, or with a long one.';
+
+create function flow.move(workflow text, item bigint, verb text, note text default null) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	head data.item;
+	step record;
+	seen text := nullif(current_setting('wuhao.version', true), '');
+	said text := nullif(btrim(move.note), '');
+begin
+	perform from data.item as i where i.id = move.item and i.workflow = move.workflow;
+	if not found then
+		perform base.refuse('WH404', 'flow/not-found', '地址不对，内容已移走，或者当前身份看不到。');
+	end if;
+	if not exists (
+		select
+		from data.item as i
+		join data.step as t on t.workflow = i.workflow and t.verb = move.verb
+		where i.id = move.item and flow.holds(i.unit, i.superior, t.role, t.reach)
+	) then
+		perform flow.refuse_role(move.workflow, move.verb, flow.label(move.workflow, move.verb));
+	end if;
+	select i.* into strict head from data.item as i where i.id = move.item for no key update;
+	if seen <> head.version::text then
+		perform flow.refuse_version(head);
+	end if;
+	select s.* into step from flow.open_steps(head.id) as s where s.verb = move.verb;
+	if not found then
+		perform flow.refuse_state(head, move.verb);
+	end if;
+	if step.note = 'must' and said is null then
+		perform base.refuse('WH422', 'flow/no-note', '说明没有填。', 'note');
+	end if;
+	update data.item as i
+	set state = step.to_state, version = i.version + 1
+	where i.id = head.id;
+	perform flow.note(head.workflow, head.id, move.verb, head.state, step.to_state,
+		case when step.note <> 'none' then said end);
+	-- the version is what the caller saw before this request: its first change uses it up
+	perform set_config('wuhao.version', '', true);
+end $$;
+comment on function flow.move(text, bigint, text, text) is
+'Moves an item by one step: locks its head, judges, writes state, version, history and audit.
+Refuses: WH404 not in the caller''s sight; WH403 no role of the caller has this verb here; WH412 the item isn''t in the
+version that the caller saw; WH409 the verb doesn''t fit the state; WH422 the step wants a note, or it is too long.';
+
+create function flow.touch(item bigint, verb text, note text default null) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	perform flow.move((select i.workflow from data.item as i where i.id = touch.item), touch.item, touch.verb, touch.note);
+end $$;
+comment on function flow.touch(bigint, text, text) is
+'A change that leaves the item in its state, by a step that leads back to it: version, history and audit as in flow.move,
+and the same refusals.';
+
+reset role;
