@@ -1,0 +1,170 @@
+/* migrate.c: `wuhao migrate`, one run at a time. */
+#include "migrate.h"
+
+#include "commands.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static int
+names_compare(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool
+is_sql(const char *name)
+{
+	size_t length = strlen(name);
+
+	return name[0] != '.' && length > 4 && strcmp(name + length - 4, ".sql") == 0;
+}
+
+struct names
+names_read(struct arena *arena, const char *folder, const char *name)
+{
+	enum { MOST = 1000 };
+	struct names names = {arena_alloc(arena, MOST * sizeof(char *)), 0};
+	const char *path = arena_format(arena, "%s/%s", folder, name).at;
+	DIR *directory = opendir(path);
+	const struct dirent *entry;
+
+	if (directory == NULL) {
+		if (errno != ENOENT)
+			fail("%s can't be read: %s", path, strerror(errno));
+		return names;
+	}
+	while ((entry = readdir(directory)) != NULL) {
+		if (!is_sql(entry->d_name))
+			continue;
+		if (names.count == MOST)
+			fail("%s holds more than %d files", path, MOST);
+		names.at[names.count++] = arena_string(arena, slice_of(entry->d_name));
+	}
+	closedir(directory);
+	qsort(names.at, names.count, sizeof *names.at, names_compare);
+	return names;
+}
+
+/* The folder sql: as told, or the one beside a folder above the executable. */
+static const char *
+folder_find(struct arena *arena, const char *told)
+{
+	char path[PATH_MAX];
+	ssize_t length;
+	char *slash;
+
+	if (told == NULL)
+		told = getenv("WUHAO_SQL");
+	if (told != NULL)
+		return told;
+	length = readlink("/proc/self/exe", path, sizeof path - 1);
+	if (length < 0)
+		fail("the folder sql is not found; name it by --sql");
+	path[length] = '\0';
+	while ((slash = strrchr(path, '/')) != NULL) {
+		const char *folder;
+
+		*slash = '\0';
+		folder = arena_format(arena, "%s/sql", path).at;
+		if (access(arena_format(arena, "%s/base.sql", folder).at, R_OK) == 0)
+			return folder;
+	}
+	fail("the folder sql is not found; name it by --sql");
+}
+
+/* Waits until no other migration of this database runs. The lock goes with the connection. */
+static void lock_take(struct operator* operator)
+{
+	static const char lock[] = "hashtext('wuhao migrate')";
+	struct slice taken = operator_value(operator, "locking",
+	    arena_format(operator->arena, "select pg_try_advisory_lock(%s)", lock).at, NULL, 0);
+
+	if (slice_equal(taken, SLICE("t")))
+		return;
+	printf("waiting for another migration of this database\n");
+	fflush(stdout);
+	operator_do(operator, "locking",
+	    arena_format(operator->arena, "select pg_advisory_lock(%s)", lock).at);
+}
+
+/* A whole house isn't turned into a lone ballot, nor the other way round. */
+static void
+kind_check(const struct migration *migration)
+{
+	struct slice kind = operator_value(migration->operator, "looking at the database",
+	    "select case when to_regnamespace('data') is not null then 'house'"
+	    " when to_regnamespace('box') is not null then 'ballot' else 'empty' end",
+	    NULL, 0);
+
+	if (migration->ballot_only && slice_equal(kind, SLICE("house")))
+		fail(
+		    "this database holds the whole house; --only ballot is for a database of its own");
+	if (!migration->ballot_only && slice_equal(kind, SLICE("ballot")))
+		fail("this database holds the ballot alone; migrate it with --only ballot");
+}
+
+/*
+ * Replaces the schema `base`. Roles belong to the whole cluster: a lock on their catalogue, which
+ * all its databases share, keeps two migrations from altering one role at the same time.
+ */
+static void
+base_apply(const struct migration *migration)
+{
+	struct operator* operator= migration->operator;
+	struct script script = script_read(operator->arena, migration->folder, "base.sql");
+
+	operator_do(operator, "base.sql", "begin");
+	operator_do(operator, "base.sql", "lock table pg_authid in share row exclusive mode");
+	script_run_all(operator, & script);
+	operator_do(operator, "base.sql", "commit");
+}
+
+/* The data that ships: each file may run any number of times. */
+static void
+catalogue_apply(const struct migration *migration)
+{
+	struct operator* operator= migration->operator;
+	struct names names = names_read(operator->arena, migration->folder, "catalogue");
+
+	operator_do(operator, "the catalogue", "begin");
+	for (size_t i = 0; i < names.count; i++) {
+		const char *name = arena_format(operator->arena, "catalogue/%s", names.at[i]).at;
+		struct script script = script_read(operator->arena, migration->folder, name);
+
+		script_run_all(operator, & script);
+	}
+	operator_do(operator, "the catalogue", "commit");
+}
+
+void command_migrate(struct operator* operator, struct words * words)
+{
+	struct migration migration = {.operator= operator};
+	const char *only = words_option(words, "--only");
+	const char *parts = getenv("WUHAO_PARTS");
+	int applied;
+
+	migration.folder = folder_find(operator->arena, words_option(words, "--sql"));
+	words_expect(words, 0, "migrate [--only ballot] [--sql FOLDER]");
+	if (only == NULL && parts != NULL && *parts != '\0')
+		only = parts;
+	if (only != NULL && strcmp(only, "ballot") != 0)
+		fail("--only knows 'ballot' and nothing else");
+	migration.ballot_only = only != NULL;
+
+	operator_connect(operator);
+	lock_take(operator);
+	kind_check(&migration);
+	base_apply(&migration);
+	applied = tables_apply(&migration);
+	verbs_rebuild(&migration);
+	if (!migration.ballot_only)
+		catalogue_apply(&migration);
+	printf("migrated: %d new %s of tables; verbs, rules%s are those of %s\n", applied,
+	    applied == 1 ? "file" : "files", migration.ballot_only ? "" : " and catalogue",
+	    migration.folder);
+}
