@@ -25,7 +25,7 @@ export function looks() {
 			body: html`<div class="card stack near">
 				<p class="type-4">88%满意</p><p class="type-3">今天要办9件</p><p class="type-2">支部五好</p>
 				<p class="type-1">各支部的回答</p><p class="type-0">谁抽了哪张卡，没有记录。</p>
-				<p class="type--1">按建制顺序排列，不排名次。</p>
+				<p class="type-small">按建制顺序排列，不排名次。</p>
 				<p class="type-song">关于限期整改窗口排队问题的通知</p></div>`,
 		},
 		{
