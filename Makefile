@@ -58,7 +58,7 @@ help:
 	  '              PORT=8080  DATA=.data  DATE=2026-09-28 (the clock)  SITE=https://… (the printed' \
 	  '              address)  DEMO=0 (an empty installation with three first administrators)' \
 	  'make check    lints, unit, SQL, HTTP and browser tests on an installation of their own' \
-	  '              ONLY=lint,unit,sql,http,browser,fault,fuzz (any of them)' \
+	  '              ONLY=lint,unit,sql,http,browser,fault,fuzz (any of them)  FILE=part of a path' \
 	  'make build    compile everything into build/ (SANITIZE=1: with ASan and UBSan)' \
 	  'make bench    speed, as ratios to peers measured in the same run (QUICK=1: a tenth)' \
 	  'make fuzz     AFL++ on every target under tests/fuzz (SECONDS_EACH=600)' \
@@ -142,7 +142,7 @@ fault: build tests/node_modules/.package-lock.json
 
 format: tests/node_modules/.package-lock.json
 	$(Q)find cgi tests -name node_modules -prune -o \( -name '*.c' -o -name '*.h' \) -print0 | xargs -0r clang-format -i
-	$(Q)cd tests && npx --no-install eslint --fix --no-warn-ignored ..
+	$(Q)node tests/node_modules/eslint/bin/eslint.js --config tests/eslint.config.mjs --fix www tests
 
 clean:
 	$(Q)rm -rf build

@@ -109,6 +109,7 @@ create table data.mark (
 );
 comment on table data.mark is 'What an address /s/<mark> stands for: round, channel, stratum and, where wanted, the one unit.';
 create unique index mark_once on data.mark (round, channel, stratum, coalesce(unit, 0));
+comment on index data.mark_once is '这个二维码已经有了。';
 
 create table data.batch (
 	id bigint generated always as identity primary key,
@@ -186,18 +187,23 @@ create table data.figure (
 	question smallint not null,
 	row_number smallint not null,
 	shown text not null,
-	step smallint not null,
+	step smallint,
 	rate smallint,
 	band smallint,
 	shares smallint[],
 	constraint figure_shown_is_known check (shown in ('full', 'band', 'few', 'guarded', 'unknown', 'none')),
 	constraint figure_tells_no_more_than_it_shows check (shown = 'full' or (rate is null and shares is null)),
-	constraint figure_bands_alone_have_a_band check ((shown = 'band') = (band is not null))
+	constraint figure_bands_alone_have_a_band check ((shown = 'band') = (band is not null)),
+	constraint figure_withheld_has_no_step check ((shown in ('few', 'guarded')) = (step is null))
 );
 comment on table data.figure is
 'The published cells, fixed once at closing by the keeper; what is withheld is not in here. unit null: over all units.';
-comment on column data.figure.step is '0 none, 1 1–19, 2 20–49, 3 50 and more';
+comment on column data.figure.question is
+'the question''s number; 0, with unit null: how many ticked 有人要求我这样填, as a step alone';
+comment on column data.figure.row_number is 'the row of a matrix from 1; 0 for all others';
+comment on column data.figure.step is '0 none, 1 1–19, 2 20–49, 3 50 and more; null where the cell is withheld';
 comment on column data.figure.rate is 'per cent satisfied among those with an opinion, question 1 only';
 comment on column data.figure.band is '1 三成以下, 2 三成到七成, 3 七成以上';
-comment on column data.figure.shares is 'per cent of the answers to each option, in the options'' order';
+comment on column data.figure.shares is
+'per cent of those who answered, for each option in order; question 1: of those with an opinion, its five answers';
 create unique index figure_once on data.figure (round, stratum, channel, coalesce(unit, 0), question, row_number);

@@ -24,7 +24,7 @@ export async function fillHelp(root) {
 			help.textContent = `忘记密码或没有账号，请联系本单位管理员：${told.admin}${phone}。`;
 			help.hidden = false;
 		}
-	} catch (error) {
+	} catch {
 		// The page stands without this line.
 	}
 }

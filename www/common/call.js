@@ -107,7 +107,7 @@ async function once(method, path, headers, body) {
 			method, headers, body, credentials: 'same-origin', signal: ended.signal,
 		});
 		text = await response.text(); // a body cut short is as unknown as none
-	} catch (error) {
+	} catch {
 		throw new Problem(0, saying(0));
 	} finally {
 		clearTimeout(clock);
@@ -123,7 +123,7 @@ async function once(method, path, headers, body) {
 function parsed(text) {
 	try {
 		return JSON.parse(text);
-	} catch (error) {
+	} catch {
 		return undefined;
 	}
 }

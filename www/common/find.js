@@ -34,7 +34,7 @@ export function find(place) {
 			const answer = await call('GET', `/api/org/find?q=${encodeURIComponent(asked)}`);
 			if (state.asked !== asked) return;
 			Object.assign(state, { rows: answer.rows, at: -1, open: true });
-		} catch (error) {
+		} catch {
 			Object.assign(state, { rows: null, at: -1, open: true });
 		}
 		draw();

@@ -176,7 +176,7 @@ const DRAFT = 'wuhao.draft ';
 export function keepDraft(name, value) {
 	try {
 		sessionStorage.setItem(DRAFT + name, JSON.stringify(value));
-	} catch (error) {
+	} catch {
 		// A browser that keeps nothing: the page works without.
 	}
 }
@@ -185,7 +185,7 @@ export function keepDraft(name, value) {
 export function readDraft(name) {
 	try {
 		return JSON.parse(sessionStorage.getItem(DRAFT + name) || 'null');
-	} catch (error) {
+	} catch {
 		return null;
 	}
 }
@@ -194,7 +194,7 @@ export function readDraft(name) {
 export function dropDraft(name) {
 	try {
 		sessionStorage.removeItem(DRAFT + name);
-	} catch (error) {
+	} catch {
 		// as above
 	}
 }

@@ -22,7 +22,7 @@ export function me() {
 export function remembered() {
 	try {
 		return JSON.parse(sessionStorage.getItem(KEPT) || 'null');
-	} catch (error) {
+	} catch {
 		return null;
 	}
 }
@@ -43,7 +43,7 @@ export function remember(person) {
 export function forget() {
 	try {
 		sessionStorage.clear();
-	} catch (error) {
+	} catch {
 		// A browser that keeps nothing has nothing to forget.
 	}
 }
@@ -52,7 +52,7 @@ export function forget() {
 function keep(name, value) {
 	try {
 		sessionStorage.setItem(name, value);
-	} catch (error) {
+	} catch {
 		// Full or switched off: the page works without.
 	}
 }
