@@ -1,0 +1,81 @@
+#include "text.h"
+#include "lab.h"
+
+static void
+the_edges_of_utf8_are_valid(void **arena)
+{
+	static const char *const valid[] = {"", "a", "\x7f", "\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80",
+	    "\xed\x9f\xbf", "\xee\x80\x80", "\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf",
+	    "党员服务"};
+
+	(void)arena;
+	for (size_t i = 0; i < sizeof valid / sizeof *valid; i++)
+		assert_true(text_is_utf8(slice_of(valid[i])));
+	assert_true(text_is_utf8(SLICE("a\0b")));
+}
+
+static void
+what_rfc_3629_excludes_is_not_utf8(void **arena)
+{
+	static const char *const broken[] = {"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc2",
+	    "\xc2"
+	    "a",
+	    "\xe0\x9f\xbf", "\xe1\x80", "\xed\xa0\x80", "\xed\xbf\xbf", "\xf0\x8f\xbf\xbf",
+	    "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff", "\xfe", "ok\xe4\xbd",
+	    "\xe4\xbd"
+	    "a"};
+
+	(void)arena;
+	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++)
+		assert_false(text_is_utf8(slice_of(broken[i])));
+}
+
+static void
+characters_are_code_points(void **arena)
+{
+	(void)arena;
+	assert_int_equal(text_length(SLICE("")), 0);
+	assert_int_equal(text_length(SLICE("abc")), 3);
+	assert_int_equal(text_length(SLICE("满意度")), 3);
+	assert_int_equal(text_length(SLICE("\xf0\x9f\x98\x80x")), 2);
+}
+
+static void
+white_space_goes_at_both_ends_only(void **arena)
+{
+	(void)arena;
+	assert_slice(text_trim(SLICE(" \t\r\n　a b　\xc2\xa0\xef\xbb\xbf")), "a b");
+	assert_slice(text_trim(SLICE("党 员")), "党 员");
+	assert_int_equal(text_trim(SLICE(" 　 ")).length, 0);
+	assert_null(text_trim((struct slice){0}).at);
+}
+
+static void
+control_characters_are_seen(void **arena)
+{
+	(void)arena;
+	assert_false(text_has_control(SLICE("一行 text!")));
+	assert_true(text_has_control(SLICE("a\nb")));
+	assert_true(text_has_control(SLICE("a\x7f")));
+	assert_true(text_has_control(SLICE("a\xc2\x85")));
+	assert_true(text_has_control(SLICE("a\xe2\x80\xa8"
+					   "b")));
+	assert_true(text_has_control(SLICE("a\0b")));
+	assert_false(text_has_control_but_lines(SLICE("a\n\tb")));
+	assert_true(text_has_control_but_lines(SLICE("a\rb")));
+	assert_true(text_has_control_but_lines(SLICE("a\x1b[0m")));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest facts[] = {
+	    FACT(the_edges_of_utf8_are_valid),
+	    FACT(what_rfc_3629_excludes_is_not_utf8),
+	    FACT(characters_are_code_points),
+	    FACT(white_space_goes_at_both_ends_only),
+	    FACT(control_characters_are_seen),
+	};
+
+	return RUN(facts);
+}
