@@ -1,0 +1,10 @@
+-- Names and sentences of this installation. What stands already is never overwritten.
+insert into data.setting (name, value, note) values
+	('office', '市直机关工委', '主办单位的简称，表单、海报和卡片上用'),
+	('full_name', '中共市委市直属机关工作委员会', '工委的全称，最上一级单位用'),
+	('site', '', '海报、卡片和通知上印的网址，以http://或https://开头，末尾没有/'),
+	('hotline', '12345', '群众遇到急事打的电话，新建测评时先填上'),
+	('admin', '机关工委办公室', '登录页上写的管理员'),
+	('admin_phone', '电话见通讯录', '管理员的电话'),
+	('secrecy', '本系统不涉密，严禁录入、上传国家秘密。', '登录页、上传和文字框旁的保密提示')
+on conflict (name) do nothing;
