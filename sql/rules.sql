@@ -123,13 +123,68 @@ create policy listed_own on data.listed for select to verbs_flow, verbs_org, ver
 -- What happened to an item is seen with it.
 create policy event_of_item on data.event for all to verbs_flow using (exists (select from data.item as i where i.id = event.item));
 -- Who sits where is read by nobody but account and base, save one's own.
-create policy seat_own on data.seat for select to verbs_flow, verbs_account, verbs_org, verbs_survey, verbs_report
+create policy seat_own on data.seat for select to verbs_flow, verbs_org, verbs_survey, verbs_report
 	using (account = base.account());
 
-grant usage on schema flow to verbs_org, verbs_survey, verbs_report, verbs_keeper;
+grant usage on schema flow to verbs_survey, verbs_keeper;
 grant execute on function flow.open_item, flow.move, flow.touch, flow.verbs, flow.events, flow.may, flow.may_open, flow.refuse_role
 	to verbs_survey;
 grant execute on function flow.move to verbs_keeper;
+
+-- ============================================================================================ account
+-- Signing in. Log-in secrets (password hashes, one-time codes, sessions, failed tries, known browsers) are this word's alone:
+-- its policies say true, for whoever signs in is nobody yet. Who sits where it reads for the same reason.
+grant select on data.account, data.role, data.seat, data.unit to verbs_account;
+grant select, insert, update (hash, set_at) on data.password to verbs_account;
+grant select, delete on data.first_code to verbs_account;
+grant select, insert, delete on data.session to verbs_account;
+grant select, insert, delete, update (failures, last) on data.attempt to verbs_account;
+grant select, insert, update (last) on data.browser to verbs_account;
+create policy account_for_account on data.account for select to verbs_account using (true);
+create policy seat_for_account on data.seat for select to verbs_account using (true);
+create policy password_for_account on data.password for all to verbs_account using (true);
+create policy first_code_for_account on data.first_code for all to verbs_account using (true);
+create policy session_for_account on data.session for all to verbs_account using (true);
+create policy attempt_for_account on data.attempt for all to verbs_account using (true);
+create policy browser_for_account on data.browser for all to verbs_account using (true);
+
+grant usage on schema account to wuhao_account;
+grant execute on function account.find, account.note_failure, account.begin, account.logout, account.sessions,
+	account.end_session, account.me, account.help, account.own, account.set_password, account.open_code, account.first
+	to wuhao_account;
+
+-- ============================================================================================ org
+-- The tree, units' pages, rosters, standards. A unit is seen from its subtree's seats of any role, and from below: whoever
+-- sits somewhere sees the chain of superiors. A roster is for those who work on the unit, and org.members writes it down.
+grant select on data.unit, data.placement, data.kind, data.person, data.catalogue, data.standard, data.item, data.round_unit,
+	data.state, data.seat to verbs_org;
+grant select (id, name) on data.account to verbs_org;
+grant update (confirmed_on, confirmed_by) on data.catalogue to verbs_org;
+create policy unit_in_sight on data.unit for select to verbs_account, verbs_org, verbs_survey, verbs_report
+	using (exists (
+			select from data.scope as s
+			where s.unit = unit.id and s.superior = any ((select base.places())::bigint[]) offset 0)
+		or exists (
+			select from data.scope as s
+			where s.superior = unit.id and s.unit = any ((select base.places())::bigint[]) offset 0));
+create policy person_in_scope on data.person for select to verbs_org
+	using ((select base.sees_all()) or exists (
+		select from data.scope as s
+		where s.unit = person.unit and s.superior = any ((select base.seats())::bigint[]) offset 0));
+create policy catalogue_confirmed on data.catalogue for update to verbs_org
+	using ((select base.held(array['officer'])) <> '{}');
+
+grant usage on schema org to wuhao_org;
+grant execute on function org.tree, org.find, org.unit, org.members, org.standards, org.confirm to wuhao_org;
+
+-- ============================================================================================ report
+-- The home page's to-do list: heads and steps, progress in steps.
+grant select on data.item, data.listed, data.step, data.verb, data.state, data.seat, data.unit, data.progress, data.stratum,
+	data.channel, data.sentence, data.holiday_year to verbs_report;
+
+grant usage on schema report to wuhao_report, verbs_account;
+grant execute on function report.home to wuhao_report;
+grant execute on function report.count to verbs_account;
 
 -- ============================================================================================ survey
 -- Rounds as officers make them and the published cells. Never an answer: data.answer is the keeper's.
@@ -179,16 +234,23 @@ create policy opinion_after_closing on data.opinion for select to verbs_survey
 create policy unit_asked on data.unit for select to verbs_survey
 	using (exists (select from data.round_unit as u where u.unit = unit.id offset 0));
 
+grant usage on schema survey to wuhao_survey;
+grant execute on function survey.templates, survey.rounds, survey.draft, survey.round, survey.edit, survey.open, survey.extend,
+	survey.close, survey.publish, survey.void, survey.copy, survey.add_mark, survey.mark, survey.add_cards, survey.void_batch,
+	survey.result, survey.texts, survey.published, survey.published_rounds to wuhao_survey;
+
 -- ============================================================================================ keeper
 -- The clockwork, for nobody in particular: its policies say true. It alone reads answers, and links the audit's chain.
 grant select on data.item, data.round, data.round_unit, data.question, data.unit, data.stratum, data.channel, data.sentence,
-	data.audit to verbs_keeper;
+	data.mark, data.audit to verbs_keeper;
+grant update (due) on data.item to verbs_keeper;
 grant update (closed_at) on data.round to verbs_keeper;
 grant select, insert, update, delete on data.progress, data.figure to verbs_keeper;
 grant select, insert on data.answer, data.pressure, data.audit_link to verbs_keeper;
 grant select, insert, update (shown) on data.opinion to verbs_keeper;
 grant select, delete on data.dispatch, data.kept, data.session, data.attempt, data.first_code, data.browser to verbs_keeper;
-create policy item_for_keeper on data.item for select to verbs_keeper using (true);
+create policy item_for_keeper on data.item for all to verbs_keeper using (true);
+create policy mark_for_keeper on data.mark for select to verbs_keeper using (true);
 create policy round_for_keeper on data.round for all to verbs_keeper using (true);
 create policy round_unit_for_keeper on data.round_unit for select to verbs_keeper using (true);
 create policy question_for_keeper on data.question for select to verbs_keeper using (true);
@@ -206,3 +268,7 @@ create policy first_code_for_keeper on data.first_code for all to verbs_keeper u
 create policy browser_for_keeper on data.browser for all to verbs_keeper using (true);
 create policy audit_for_keeper on data.audit for select to verbs_keeper using (true);
 create policy audit_link_for_keeper on data.audit_link for all to verbs_keeper using (true);
+
+grant usage on schema keeper to wuhao_keeper;
+grant execute on function keeper.outgoing, keeper.delivered, keeper.progress, keeper.receive, keeper.settle, keeper.chain,
+	keeper.sweep to wuhao_keeper;

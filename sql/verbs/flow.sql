@@ -2,6 +2,8 @@
 -- file. What is here reads those rows and moves heads (data.item); it knows no workflow.
 create schema flow authorization verbs_flow;
 set role verbs_flow;
+-- whoever makes a verb that calls these must find them; who may call what is in rules.sql
+grant usage on schema flow to verbs_survey, verbs_keeper;
 
 -- ---- who may ------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,333 @@
+-- Signing in and out, and who one is. C makes and verifies secrets (tokens, Argon2id hashes, digests of networks and
+-- browsers); what is decided with them is decided here. Log-in is two trips: account.find counts the try and gives the
+-- hash, C verifies it, account.begin or account.note_failure ends it. What must be remembered though it was refused is
+-- returned, not raised, so that it is committed.
+create schema account authorization verbs_account;
+set role verbs_account;
+
+-- ---- delay against guessing -----------------------------------------------------------------------------------------
+
+create function account.delay(failures integer, last timestamptz, free integer, most integer) returns integer
+language sql stable
+as $$
+	select case when failures < free or last < base.now() - interval '1 day' then 0
+		else greatest(0, ceil(extract(epoch from last - base.now()) + least(most, power(2, least(failures - free, 20)))))::integer
+	end
+$$;
+comment on function account.delay(integer, timestamptz, integer, integer) is
+'Seconds that are still to be waited after so many failures, the last at that time: the first `free` cost nothing, then 1,
+2, 4 … up to `most` seconds. A day without a try forgets them.';
+
+create function account.count_try(digest bytea, free integer, most integer) returns integer
+language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+	wait integer;
+begin
+	insert into data.attempt as a (digest, failures, last)
+	values (count_try.digest, 1, base.now())
+	on conflict on constraint attempt_pkey do update
+	set failures = case when a.last < base.now() - interval '1 day' then 1 else a.failures + 1 end, last = base.now()
+	where account.delay(a.failures, a.last, count_try.free, count_try.most) = 0;
+	if found then
+		return 0;
+	end if;
+	select account.delay(a.failures, a.last, count_try.free, count_try.most) into wait
+	from data.attempt as a
+	where a.digest = count_try.digest;
+	return greatest(wait, 1);
+end $$;
+comment on function account.count_try(bytea, integer, integer) is
+'Counts a try before it is judged, so that a hundred at once don''t slip through, and gives 0; or counts nothing and gives
+the seconds to wait.';
+
+create function account.find(login text, pair bytea, network bytea, browser bytea) returns json
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	hash text;
+	known boolean;
+	wait integer;
+begin
+	select p.hash, exists (select from data.browser as b where b.digest = find.browser and b.account = a.id)
+	into hash, known
+	from data.account as a
+	left join data.password as p on p.account = a.id
+	where a.login = find.login;
+	if known then
+		wait := account.count_try(find.browser, 5, 900);
+	else
+		select account.delay(a.failures, a.last, 50, 60) into wait
+		from data.attempt as a
+		where a.digest = find.network;
+		if coalesce(wait, 0) = 0 then
+			wait := account.count_try(find.pair, 5, 900);
+		end if;
+		if wait = 0 then
+			perform account.count_try(find.network, 1000000000, 0);
+		end if;
+	end if;
+	return case when wait > 0 then json_build_object('wait', wait, 'sentence', format('试的次数多了，请等%s秒再试。', wait))
+		else json_build_object('wait', 0, 'hash', hash) end;
+end $$;
+comment on function account.find(text, bytea, bytea, bytea) is
+'First trip of a log-in: {"wait": 0, "hash": …|null} and the try is counted, or {"wait": seconds, "sentence"} and it is not.
+pair, network, browser: digests of login and network, of the network, of login and the browser''s cookie. A browser that
+signed in to this account before counts for itself alone, so nobody can lock a colleague or a floor out. Refuses nothing,
+and tells an unknown login by nothing.';
+
+create function account.note_failure(login text) returns json
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	perform base.record('account.refused', coalesce(
+		(select 'account/' || a.id from data.account as a where a.login = note_failure.login), 'account/unknown'));
+	return json_build_object('sentence', '账号或密码不对，请再试。');
+end $$;
+comment on function account.note_failure(text) is
+'Second trip of a log-in that failed: writes it to the audit and returns what to say. A login that nobody has is not
+written down: people type passwords there. Refuses nothing.';
+
+-- ---- sessions --------------------------------------------------------------------------------------------------------
+
+create function account.admin() returns text
+language sql stable
+as $$ select coalesce(base.setting('admin'), '系统管理员') $$;
+comment on function account.admin() is 'Whom to ask.';
+
+create function account.open_session(account bigint, token text, browser bytea) returns void
+language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+	absolute interval := make_interval(hours => coalesce(base.rule('session_hours'), 12)::integer);
+	idle interval := make_interval(mins => coalesce(base.rule('session_idle_minutes'), 60)::integer);
+begin
+	-- the session that this browser had until now ends
+	delete from data.session as s where s.digest = sha256(decode(current_setting('wuhao.token', true), 'hex'));
+	insert into data.session (digest, account, idle_until, until)
+	values (sha256(decode(open_session.token, 'hex')), open_session.account, base.now() + least(idle, absolute), base.now() + absolute);
+	insert into data.browser as b (digest, account, last)
+	values (open_session.browser, open_session.account, base.today())
+	on conflict on constraint browser_pkey do update set last = excluded.last;
+	perform set_config('wuhao.token', open_session.token, true);
+end $$;
+comment on function account.open_session(bigint, text, bytea) is
+'Begins a session under a token that C made, for the rest of this transaction too, and remembers the browser.';
+
+create function account.begin(login text, hash text, token text, pair bytea, network bytea, browser bytea,
+	renewed text default null) returns json
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	person record;
+begin
+	select a.id, a.disabled_on <= base.today() or not exists (
+		select
+		from data.seat as s
+		where s.account = a.id and s.valid_from <= base.today() and coalesce(s.valid_until, 'infinity') >= base.today()
+	) as is_out
+	into person
+	from data.account as a
+	join data.password as p on p.account = a.id
+	where a.login = begin.login and p.hash = begin.hash;
+	if not found then
+		perform base.refuse('WH401', 'account/wrong', '账号或密码不对，请再试。');
+	end if;
+	if person.is_out then
+		perform base.record('account.shut_out', 'account/' || person.id);
+		return json_build_object('sentence', format('这个账号现在不能登录，请联系%s。', account.admin()));
+	end if;
+	if exists (select from data.browser as b where b.digest = begin.browser and b.account = person.id) then
+		delete from data.attempt as t where t.digest = begin.browser;
+	else
+		delete from data.attempt as t where t.digest = begin.pair;
+		update data.attempt as t set failures = greatest(0, t.failures - 1) where t.digest = begin.network;
+	end if;
+	if begin.renewed is not null then
+		update data.password as p set hash = begin.renewed where p.account = person.id;
+	end if;
+	perform account.open_session(person.id, begin.token, begin.browser);
+	perform base.record('account.begin', 'account/' || person.id);
+	return account.me();
+end $$;
+comment on function account.begin(text, text, text, bytea, bytea, bytea, text) is
+'Second trip of a log-in whose password C found right for this hash: begins the session and answers account.me, or
+{"sentence"} for an account that is disabled or holds no role today. token: the new session''s, hexadecimal; renewed: the
+password hashed anew, where the old hash has outdated limits. Refuses: WH401 the password was changed meanwhile.';
+
+create function account.logout() returns json
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	if base.account() is not null then
+		perform base.record('account.logout', 'account/' || base.account());
+		delete from data.session as s where s.digest = sha256(decode(current_setting('wuhao.token'), 'hex'));
+	end if;
+	return '{}';
+end $$;
+comment on function account.logout() is 'Ends the caller''s session; without one it does nothing. Refuses nothing.';
+
+create function account.sessions() returns json
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+	select json_build_object('rows', coalesce(json_agg(json_build_object('session', encode(substr(s.digest, 1, 8), 'hex'),
+		'begun', base.time_text(s.begun), 'until', base.time_text(least(s.idle_until, s.until)),
+		'here', s.digest = sha256(decode(current_setting('wuhao.token'), 'hex'))) order by s.begun desc, s.digest), '[]'))
+	from data.session as s
+	where s.account = base.account() and s.until > base.now() and s.idle_until > base.now()
+$$;
+comment on function account.sessions() is
+'The caller''s own sessions: {"rows": [{"session", "begun", "until", "here": it is this one}]}. Refuses nothing.';
+
+create function account.end_session(session text) returns json
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	delete from data.session as s
+	where s.account = base.account() and encode(substr(s.digest, 1, 8), 'hex') = end_session.session;
+	if not found then
+		perform base.refuse('WH404', 'account/no-session', '没有找到这次登录，可能已经退出。');
+	end if;
+	perform base.record('account.end_session', 'account/' || base.account());
+	return account.sessions();
+end $$;
+comment on function account.end_session(text) is
+'Ends one of the caller''s own sessions, on another device for instance. session: as account.sessions names it.
+Refuses: WH404 the caller has no such session.';
+
+-- ---- who one is ------------------------------------------------------------------------------------------------------
+
+create function account.me() returns json
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	answer json;
+begin
+	with seat as (
+		select s.role, r.label, r.may, u.id as unit, u.short_name, u.official_order,
+			array_position(array['officer', 'reviewer', 'secretary', 'inspector', 'member', 'system', 'security', 'audit'], s.role) as place
+		from data.seat as s
+		join data.role as r on r.role = s.role
+		join data.unit as u on u.id = s.unit
+		where s.account = base.account() and s.valid_from <= base.today() and coalesce(s.valid_until, 'infinity') >= base.today()
+	)
+	select json_build_object('account', a.id, 'login', a.login, 'name', a.name,
+		'seats', (
+			select coalesce(json_agg(json_build_object('role', s.role, 'label', s.label, 'unit', s.unit, 'unit_name', s.short_name)
+				order by s.place, s.unit), '[]')
+			from seat as s
+		),
+		'may', (
+			select coalesce(json_agg(m.sentence order by m.place, m.number), '[]')
+			from (
+				select t.sentence, min(s.place) as place, min(t.number) as number
+				from seat as s
+				cross join unnest(s.may) with ordinality as t (sentence, number)
+				group by t.sentence
+			) as m
+		),
+		'menu', array['home', 'org'] || case when base.seats() <> '{}' then array['survey'] else array[]::text[] end,
+		'todo', report.count(), 'secrecy', base.setting('secrecy'))
+	into answer
+	from data.account as a
+	where a.id = base.account();
+	return answer;
+end $$;
+comment on function account.me() is
+'Who is signed in: account, login, name, seats, what they may do in sentences, the words of the menu, how much is to do, and
+the secrecy line. C adds "secure", for it knows whether there is TLS. Refuses nothing.';
+
+create function account.help() returns json
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+	select json_build_object('secrecy', base.setting('secrecy'), 'admin', base.setting('admin'), 'phone', base.setting('admin_phone'))
+$$;
+comment on function account.help() is 'What the sign-in page says to anybody: the secrecy line, and whom to ask. Refuses nothing.';
+
+-- ---- passwords -------------------------------------------------------------------------------------------------------
+
+create function account.own_try() returns bytea
+language sql stable
+as $$ select sha256(convert_to('wuhao own password ' || base.account(), 'UTF8')) $$;
+comment on function account.own_try() is 'Under what the tries of a signed-in caller''s own password are counted.';
+
+create function account.own() returns json
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	wait integer := account.count_try(account.own_try(), 5, 900);
+begin
+	return json_build_object('wait', wait, 'sentence', format('试的次数多了，请等%s秒再试。', wait),
+		'hash', (select p.hash from data.password as p where p.account = base.account() and wait = 0),
+		'login', (select a.login from data.account as a where a.id = base.account()),
+		'least', base.rule('password_least'));
+end $$;
+comment on function account.own() is
+'First trip of changing one''s password: {"wait", "sentence", "hash", "login", "least"}; the try is counted unless there is
+a wait. Refuses nothing.';
+
+create function account.set_password(hash text) returns json
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	update data.password as p
+	set hash = set_password.hash, set_at = base.now()
+	where p.account = base.account();
+	delete from data.session as s
+	where s.account = base.account() and s.digest <> sha256(decode(current_setting('wuhao.token'), 'hex'));
+	delete from data.attempt as t where t.digest = account.own_try();
+	delete from data.first_code as f where f.account = base.account();
+	perform base.record('account.password', 'account/' || base.account());
+	return '{}';
+end $$;
+comment on function account.set_password(text) is
+'Second trip: keeps the new hash, ends the caller''s other sessions and what one-time addresses are left. Refuses nothing.';
+
+create function account.open_code(code bytea, login text default null) returns json
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	found_login text;
+begin
+	select a.login into found_login
+	from data.first_code as f
+	join data.account as a on a.id = f.account
+	where f.digest = open_code.code and f.valid_until > base.now() and a.login = coalesce(open_code.login, a.login)
+		and coalesce(a.disabled_on, 'infinity') > base.today();
+	if found_login is null then
+		perform base.refuse('WH422', 'account/no-code', format('这个首次登录码用过了、过期了，或者写得不对。请联系%s。', account.admin()),
+			'code');
+	end if;
+	return json_build_object('login', found_login, 'least', base.rule('password_least'));
+end $$;
+comment on function account.open_code(bytea, text) is
+'First trip of a first log-in: {"login", "least": characters of a password}. code: digest of the one-time code; login: where
+it was typed. Refuses: WH422 no such code, used, out of date, or of somebody else.';
+
+create function account.first(code bytea, hash text, token text, browser bytea) returns json
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	person bigint;
+begin
+	delete from data.first_code as f
+	where f.digest = first.code and f.valid_until > base.now()
+	returning f.account into person;
+	if person is null then
+		perform base.refuse('WH422', 'account/no-code', format('这个首次登录码用过了、过期了，或者写得不对。请联系%s。', account.admin()),
+			'code');
+	end if;
+	delete from data.first_code as f where f.account = person;
+	delete from data.session as s where s.account = person;
+	insert into data.password as p (account, hash)
+	values (person, first.hash)
+	on conflict on constraint password_pkey do update set hash = excluded.hash, set_at = base.now();
+	perform account.open_session(person, first.token, first.browser);
+	perform base.record('account.first', 'account/' || person);
+	return account.me();
+end $$;
+comment on function account.first(bytea, text, text, bytea) is
+'Second trip of a first log-in: uses the code up, sets the password, begins a session and answers account.me.
+Refuses: WH422 the code was used meanwhile.';
+
+reset role;

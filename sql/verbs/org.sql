@@ -1,0 +1,216 @@
+-- The hierarchy as people look at it: the tree, a unit's page, its roster (read with a trace), and the standards.
+create schema org authorization verbs_org;
+set role verbs_org;
+
+create function org.refuse_unseen() returns void
+language sql
+as $$ select base.refuse('WH404', 'org/not-found', '地址不对，内容已移走，或者当前身份看不到。') $$;
+comment on function org.refuse_unseen() is 'Refuses with WH404.';
+
+create function org.top() returns bigint
+language sql stable
+as $$
+	select p.unit
+	from unnest(base.places()) as p (unit)
+	join data.unit as u on u.id = p.unit
+	order by (select max(s.depth) from data.scope as s where s.unit = p.unit), u.official_order, u.id
+	limit 1
+$$;
+comment on function org.top() is 'Where the tree opens for the caller: the highest unit at which they hold a seat.';
+
+create function org.is_below_seat(unit bigint) returns boolean
+language sql stable
+as $$
+	select exists (
+		select
+		from data.scope as s
+		where s.unit = is_below_seat.unit and s.superior = any (base.seats())
+	)
+$$;
+comment on function org.is_below_seat(bigint) is 'Whether the caller works on this unit, and so may see who its members are.';
+
+create function org.node(unit data.unit) returns jsonb
+language sql stable
+as $$
+	select jsonb_build_object('id', unit.id, 'short_name', unit.short_name, 'full_name', unit.full_name,
+		'public_name', unit.public_name, 'kind', unit.kind, 'kind_label', k.label, 'order', unit.official_order,
+		'children', (
+			select count(*)
+			from data.placement as p
+			join data.unit as c on c.id = p.unit
+			where p.superior = unit.id and p.valid_until is null and coalesce(c.closed_on, 'infinity') > base.today()
+		),
+		'members', (select count(*) from data.person as m where m.unit = unit.id and m.state <> 'left'))
+	from data.kind as k
+	where k.kind = unit.kind
+$$;
+comment on function org.node(data.unit) is
+'A unit as lists show it. children: directly below it; members: its own, 0 where the caller may not count them.';
+
+create function org.path(unit bigint) returns jsonb
+language sql stable
+as $$
+	select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'short_name', u.short_name) order by s.depth desc), '[]')
+	from data.scope as s
+	join data.unit as u on u.id = s.superior
+	where s.unit = path.unit and s.depth > 0
+$$;
+comment on function org.path(bigint) is 'The superiors of a unit, from the top down.';
+
+create function org.children(unit bigint) returns jsonb
+language sql stable
+as $$
+	select coalesce(jsonb_agg(org.node(u) order by u.official_order, u.id), '[]')
+	from data.placement as p
+	join data.unit as u on u.id = p.unit
+	where p.superior = children.unit and p.valid_until is null and coalesce(u.closed_on, 'infinity') > base.today()
+$$;
+comment on function org.children(bigint) is 'The units directly below, in official order (建制序号).';
+
+create function org.tree(unit bigint default null) returns json
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	answer json;
+begin
+	select json_build_object('unit', org.node(u), 'path', org.path(u.id), 'children', org.children(u.id)) into answer
+	from data.unit as u
+	where u.id = coalesce(tree.unit, org.top());
+	if answer is null then
+		perform org.refuse_unseen();
+	end if;
+	return answer;
+end $$;
+comment on function org.tree(bigint) is
+'One branching of the tree: {"unit": node, "path", "children": [node]}. unit: null for where the caller''s part begins.
+Refuses: WH404 not in the caller''s sight, which is their units'' subtrees and the superiors of those.';
+
+create function org.find(q text) returns json
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+	select json_build_object('rows', coalesce(jsonb_agg(org.node(f.unit) order by f.place, f.depth, (f.unit).official_order, (f.unit).id), '[]'))
+	from (
+		select u as unit, least(nullif(strpos(lower(u.short_name), lower(find.q)), 0), nullif(strpos(lower(u.public_name), lower(find.q)), 0),
+			nullif(strpos(lower(u.full_name), lower(find.q)), 0)) as place,
+			(select max(s.depth) from data.scope as s where s.unit = u.id) as depth
+		from data.unit as u
+		where coalesce(u.closed_on, 'infinity') > base.today()
+		order by place, depth, u.official_order, u.id
+		limit 50
+	) as f
+	where f.place is not null
+$$;
+comment on function org.find(text) is
+'Units by a piece of one of their three names: {"rows": [node]}, at most 50, the earlier in the name the better, then the
+higher in the tree. Refuses nothing.';
+
+create function org.unit(unit bigint) returns json
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	answer json;
+begin
+	select json_build_object(
+		'unit', org.node(u) || jsonb_build_object('sector', u.sector, 'opened', u.opened_on, 'closed', u.closed_on),
+		'path', org.path(u.id), 'children', org.children(u.id), 'powers', k.powers,
+		'people', case when k.has_roster and org.is_below_seat(u.id) then (
+			select json_build_object('full', count(*) filter (where m.state = 'full'),
+				'probationary', count(*) filter (where m.state = 'probationary'))
+			from data.person as m
+			where m.unit = u.id
+		) end,
+		'rounds', (
+			select coalesce(json_agg(json_build_object('id', i.id, 'title', i.title, 'state', i.state, 'state_label', s.label)
+				order by i.id desc), '[]')
+			from data.round_unit as r
+			join data.item as i on i.id = r.round
+			join data.state as s on s.workflow = i.workflow and s.state = i.state
+			where r.unit = u.id
+		))
+	into answer
+	from data.unit as u
+	join data.kind as k on k.kind = u.kind
+	where u.id = unit.unit;
+	if answer is null then
+		perform org.refuse_unseen();
+	end if;
+	return answer;
+end $$;
+comment on function org.unit(bigint) is
+'A unit''s page: its node with sector and dates, its superiors, what is below it, what its kind may do, how many members it
+has itself (null: no roster, or not the caller''s to count) and the rounds about it that the caller may see.
+Refuses: WH404 not in the caller''s sight.';
+
+create function org.members(unit bigint) returns json
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	answer json;
+begin
+	if not exists (select from data.unit as u where u.id = members.unit) then
+		perform org.refuse_unseen();
+	end if;
+	if not org.is_below_seat(members.unit) then
+		perform base.refuse('WH403', 'org/no-roster', '当前身份不能看这个单位的党员名册。需要办理，请联系本单位的支部书记。');
+	end if;
+	select json_build_object('rows', coalesce(json_agg(json_build_object('id', m.id, 'name', m.name, 'state', m.state,
+		'state_label', case m.state when 'full' then '正式党员' else '预备党员' end, 'duty', m.duty)
+		order by m.duty is null, m.name collate "zh-x-icu", m.id), '[]'))
+	into answer
+	from data.person as m
+	where m.unit = members.unit and m.state <> 'left';
+	perform base.record('org.members', 'unit/' || members.unit,
+		json_build_object('purpose', '查看党员名册', 'rows', json_array_length(answer -> 'rows'))::jsonb);
+	return answer;
+end $$;
+comment on function org.members(bigint) is
+'A unit''s own roster, office-holders first, then by pinyin. Whoever reads it is written down. Refuses: WH404 not in the
+caller''s sight; WH403 in sight, but above or beside where the caller works.';
+
+create function org.standards() returns json
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+	select json_build_object(
+		'catalogue', json_build_object('version', c.version, 'name', c.name, 'confirmed', c.confirmed_on,
+			'mark', case when c.confirmed_on is null then c.mark end),
+		'rows', (
+			select coalesce(json_agg(json_build_object('code', s.code, 'for', s.for_whom, 'category', s.category, 'text', s.text,
+				'clause', s.clause, 'seen_by', s.seen_by, 'gap', s.gap) order by s.official_order, s.code), '[]')
+			from data.standard as s
+			where s.catalogue = c.version
+		))
+	from data.catalogue as c
+	order by c.version desc
+	limit 1
+$$;
+comment on function org.standards() is 'The newest version of the standards, and whether an officer has confirmed it. Refuses nothing.';
+
+create function org.confirm(version integer) returns json
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	confirmed date;
+begin
+	if base.held(array['officer']) = '{}' then
+		perform base.refuse('WH403', 'org/not-officer', '当前身份不能核定标准。需要办理，请联系工委经办人。');
+	end if;
+	select c.confirmed_on into confirmed
+	from data.catalogue as c
+	where c.version = confirm.version and not exists (select from data.catalogue as d where d.version > c.version);
+	if not found then
+		perform org.refuse_unseen();
+	end if;
+	update data.catalogue as c
+	set confirmed_on = base.today(), confirmed_by = (select a.name from data.account as a where a.id = base.account())
+	where c.version = confirm.version and c.confirmed_on is null;
+	if not found then
+		perform base.refuse('WH409', 'org/confirmed-already', '这一版标准已经核定。');
+	end if;
+	perform base.record('org.confirm', 'catalogue/' || confirm.version);
+	return org.standards();
+end $$;
+comment on function org.confirm(integer) is
+'An officer has compared the newest version with the papers in force: it is a sample no longer. Answers org.standards.
+Refuses: WH403 not an officer; WH404 no such version, or not the newest; WH409 confirmed already.';
+
+reset role;

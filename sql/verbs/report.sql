@@ -1,0 +1,170 @@
+-- The home page: what is to be done, by whom it is asked. It reads the flow engine's rows and heads and knows of a
+-- workflow only its page's address.
+create schema report authorization verbs_report;
+set role verbs_report;
+
+create function report.light(due timestamptz) returns jsonb
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+	day date := (due at time zone 'Asia/Shanghai')::date;
+	days integer := base.working_days(base.today(), day);
+	missing integer;
+begin
+	if due is null then
+		return jsonb_build_object('days', null, 'light', 'ok', 'light_text', '没有期限');
+	end if;
+	if days is null then
+		select y.year into missing
+		from generate_series(least(extract(year from base.today()), extract(year from day))::integer,
+			greatest(extract(year from base.today()), extract(year from day))::integer) as y (year)
+		where not exists (select from data.holiday_year as h where h.year = y.year)
+		order by y.year
+		limit 1;
+		return jsonb_build_object('days', null, 'light', 'tentative', 'light_text', format('暂定（%s年放假安排未公布）', missing));
+	end if;
+	return jsonb_build_object('days', days) || case
+		when day < base.today() and days = 0 then jsonb_build_object('light', 'late', 'light_text', '超期不到1个工作日')
+		when day < base.today() then jsonb_build_object('light', 'late', 'light_text', format('超期%s个工作日', -days))
+		when day = base.today() then jsonb_build_object('light', 'soon', 'light_text', '今天到期')
+		else jsonb_build_object('light', case when days <= coalesce(base.rule('light_soon'), 3) then 'soon' else 'ok' end,
+			'light_text', format('还剩%s个工作日', days))
+	end;
+end $$;
+comment on function report.light(timestamptz) is
+'The light of a due date (words.md 5): {"days": working days left, negative when late, "light": ok|soon|late|tentative,
+"light_text"}. Where the calendar of a year on the way isn''t published it says so and counts nothing.';
+
+create function report.address(workflow text, item bigint) returns text
+language sql immutable
+as $$ select case workflow when 'round' then '/console/survey/' || item end $$;
+comment on function report.address(text, bigint) is 'The page of an item. A new workflow adds its line.';
+
+create function report.seats() returns table (role text, unit bigint)
+language sql stable
+as $$
+	select s.role, s.unit
+	from data.seat as s
+	where s.account = base.account() and s.valid_from <= base.today() and coalesce(s.valid_until, 'infinity') >= base.today()
+$$;
+comment on function report.seats() is 'The roles that the caller holds today, and where.';
+
+create function report.walk() returns table (item bigint, role text, seat bigint)
+language sql stable
+as $$
+	select l.item, s.role, s.unit
+	from report.seats() as s
+	cross join (select distinct t.workflow from data.step as t) as w
+	cross join lateral (
+		(select d.item from data.listed as d
+		where d.superior = s.unit and d.workflow = w.workflow and d.due < 'infinity'
+		order by d.due, d.item
+		limit 200)
+		union all
+		(select d.item from data.listed as d
+		where d.superior = s.unit and d.workflow = w.workflow and d.due = 'infinity'
+		order by d.item desc
+		limit 200)
+	) as l
+$$;
+comment on function report.walk() is
+'The items below each of the caller''s seats that may be to do: of each workflow the 200 due first and the 200 newest
+without a date. Walks data.listed by its key, whatever the depth.';
+
+create function report.todo() returns table (item bigint, act text)
+language sql stable
+as $$
+	select i.id, min(v.label) filter (where v.forward)
+	from report.walk() as w
+	join data.item as i on i.id = w.item
+	join data.step as t on t.workflow = i.workflow and t.from_state = i.state and t.role = w.role
+		and case t.reach when 'over' then true when 'unit' then i.unit = w.seat when 'above' then i.unit <> w.seat else false end
+	join data.verb as v on v.workflow = t.workflow and v.verb = t.verb
+	where t.verb not in ('copy', 'void')
+	group by i.id
+$$;
+comment on function report.todo() is
+'What is to be done: items in a state that has a step open to the caller, with the button that leads on, if there is one.
+Doing it again (copy) and calling it off (void) are never what is due.';
+
+create function report.count() returns integer
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select count(*)::integer from report.todo() $$;
+comment on function report.count() is 'How many items are to be done by the caller. Refuses nothing.';
+
+create function report.progress(round bigint) returns text
+language sql stable
+as $$
+	select coalesce(case when count(*) filter (where p.step > 0) = 1 then min(t.text) filter (where p.step > 0)
+		else string_agg(format('%s%s%s', s.label, c.label, t.text), '，' order by s.official_order, c.official_order)
+			filter (where p.step > 0)
+		end, (select t.text from data.sentence as t where t.code = 'step_0'))
+	from data.progress as p
+	join data.stratum as s on s.stratum = p.stratum
+	join data.channel as c on c.channel = p.channel
+	join data.sentence as t on t.code = 'step_' || p.step
+	where p.round = progress.round
+$$;
+comment on function report.progress(bigint) is
+'How many answered a round, in steps, for one line of the list: by stratum and channel, never a sum.';
+
+create function report.row(item data.item, act text) returns jsonb
+language sql stable
+as $$
+	select jsonb_build_object('item', item.id, 'workflow', item.workflow, 'title', item.title,
+		'unit', (select u.short_name from data.unit as u where u.id = item.unit),
+		'note', case when item.workflow = 'round' and item.state = 'open' then report.progress(item.id)
+			else (select s.label from data.state as s where s.workflow = item.workflow and s.state = item.state) end,
+		'due', base.time_text(item.due), 'address', report.address(item.workflow, item.id), 'act', coalesce(row.act, '看进度'))
+		|| report.light(item.due)
+$$;
+comment on function report.row(data.item, text) is 'One line of the to-do list.';
+
+create function report.empty() returns text
+language sql stable
+as $$
+	select case
+		when not exists (select from report.seats() as s where s.role in ('officer', 'reviewer', 'secretary')) then
+			format('没有要您办的事。可以查看：%s。', case when base.seats() = '{}' then '组织、标准' else '组织、标准、测评' end)
+		when exists (select from report.seats() as s where s.role = 'officer') and not exists (select from report.walk()) then
+			'还没有测评。选样板、选单位、定截止时间，就可以开始。'
+		else '今天没有要办的事。'
+	end
+$$;
+comment on function report.empty() is 'What stands in the place of an empty to-do list (words.md 3), by role.';
+
+create function report.next() returns jsonb
+language sql stable
+as $$
+	select jsonb_build_object('title', i.title, 'due', base.time_text(i.due), 'address', report.address(i.workflow, i.id))
+	from report.walk() as w
+	join data.item as i on i.id = w.item
+	where i.due >= base.now()
+	order by i.due, i.id
+	limit 1
+$$;
+comment on function report.next() is 'The item below the caller''s seats that is due next; null: none.';
+
+create function report.home() returns json
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	rows jsonb;
+begin
+	select coalesce(jsonb_agg(report.row(i, t.act) order by i.due nulls last, i.id), '[]') into rows
+	from report.todo() as t
+	join data.item as i on i.id = t.item;
+	return json_build_object('today', base.today(),
+		'weekday', '星期' || (array['一', '二', '三', '四', '五', '六', '日'])[extract(isodow from base.today())],
+		'count', jsonb_array_length(rows),
+		'rows', (select coalesce(jsonb_agg(r.row order by r.place), '[]')
+			from jsonb_array_elements(rows) with ordinality as r (row, place)
+			where r.place <= 50),
+		'next', case when rows = '[]' then report.next() end,
+		'empty', case when rows = '[]' then report.empty() end);
+end $$;
+comment on function report.home() is
+'The home page: the day, and what is to be done, the first due first, 50 lines; where nothing is, the next thing and a
+sentence for the caller''s role. Refuses nothing.';
+
+reset role;
