@@ -3,11 +3,14 @@
 import { call } from '../common/call.js';
 
 /**
- * The page one came from: a path of the console, nothing else (another host begins with //).
+ * The page one came from: a place of the console on this very host, nothing else.
  * @param {string | null} asked
  */
 export function backAddress(asked) {
-	return asked && /^\/console(\/(?!login|first)[\w\-/?=&.%~]*)?$/.test(asked) ? asked : '/console/';
+	const url = new URL(asked || '/console/', location.origin);
+	const ours = url.origin === location.origin && /^\/console\/(?!login|first)/.test(url.pathname);
+
+	return ours ? url.pathname + url.search : '/console/';
 }
 
 /** The secrecy line and the help line as the settings say. @param {HTMLElement} root */

@@ -4,6 +4,8 @@
  * its element already holds, as they are.
  */
 
+import { Problem } from './call.js';
+
 /** @typedef {(root: HTMLElement) => void | Promise<void>} Start */
 
 /**
@@ -25,6 +27,6 @@ async function attempt(name, start, root) {
 	try {
 		await start(root);
 	} catch (error) {
-		console.error(name, error);
+		if (!(error instanceof Problem)) console.error(name, error); // a refusal is the page's to say
 	}
 }
