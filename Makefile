@@ -23,7 +23,8 @@ AR = gcc-ar
 words    := $(filter-out common,$(patsubst cgi/%/,%,$(wildcard cgi/*/)))
 commands := $(filter keeper wuhao,$(words))
 fcgi     := $(filter-out keeper wuhao,$(words))
-programs := $(foreach w,$(fcgi),$(BUILD)/$w/$w.fcgi) $(foreach w,$(commands),$(BUILD)/$w/$w)
+programs := $(foreach w,$(fcgi),$(BUILD)/$w/$w.fcgi) $(foreach w,$(commands),$(BUILD)/$w/$w) \
+	$(foreach w,$(words),$(MAINS_$w:%=$(BUILD)/$w/%))
 library  := $(BUILD)/common/libwuhao.a
 units    := $(foreach f,$(wildcard tests/*/unit/*.c),$(BUILD)/tests/$(word 2,$(subst /, ,$f))/$(basename $(notdir $f)))
 pages    := $(shell find www -name node_modules -prune -o -type f -print 2>/dev/null)
@@ -44,6 +45,10 @@ LDFLAGS = -pie -pthread -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed $(SAN
 LIBS := -lfcgi -lpq -ljson-c -lsodium -lcrypto -licui18n -licuuc
 # A program's own libraries: LIBS_<word>
 LIBS_survey := -lxlsxwriter -lqrencode
+LIBS_ballot := -lz
+# A second program of a word, its main in cgi/<word>/<name>.c: MAINS_<word>. The first one's main is
+# then in cgi/<word>/<word>.c.
+MAINS_ballot := forms
 # A unit test's own link flags, such as --wrap: LDFLAGS_test_<word>_<thing>
 
 # ---- quiet unless V=1 ----------------------------------------------------------------------
@@ -92,13 +97,24 @@ $(BUILD)/$1/$1.a: $(call objects,$1)
 	$$(call say,AR,$$@)
 	@mkdir -p $$(@D)
 	$$(Q)rm -f $$@ && $$(AR) rcs $$@ $$^
-$(BUILD)/$1/$1$2: $(call objects,$1) $$(library)
+$(BUILD)/$1/$1$2: $(filter-out $(MAINS_$1:%=$(BUILD)/objects/cgi/$1/%.o),$(call objects,$1)) $$(library)
+	$$(call say,LD,$$@)
+	@mkdir -p $$(@D)
+	$$(Q)$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(LIBS_$1) $$(LIBS)
+endef
+# A second program: all objects of the word but those with another main.
+define second_rules
+$(BUILD)/$1/$2: $(filter-out $(patsubst %,$(BUILD)/objects/cgi/$1/%.o,$1 $(filter-out $2,$(MAINS_$1))),$(call objects,$1)) $$(library)
 	$$(call say,LD,$$@)
 	@mkdir -p $$(@D)
 	$$(Q)$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(LIBS_$1) $$(LIBS)
 endef
 $(foreach w,$(fcgi),$(eval $(call program_rules,$w,.fcgi)))
 $(foreach w,$(commands),$(eval $(call program_rules,$w,)))
+
+$(foreach w,$(words),$(foreach m,$(MAINS_$w),$(eval $(call second_rules,$w,$m))))
+# The form's sheet stands in the program as it is (.incbin).
+$(BUILD)/objects/cgi/ballot/style.o: www/ballot/form.css
 
 # One unit test. What defines main in the word's archive is left there, for the test has its own.
 define unit_rules
