@@ -67,11 +67,11 @@
  * @property {Node[]} children
  *
  * @typedef {object} Unit
- * @property {Node & {sector?: string | null, opened?: string | null}} unit
+ * @property {Node & {sector?: string | null, opened?: string | null, closed?: string | null}} unit
  * @property {Step[]} path
  * @property {Node[]} children
  * @property {string[]} powers
- * @property {{full: number, probationary: number} | null} people
+ * @property {{full: number, probationary: number} | null} people null: no roster, or not to be seen
  * @property {{id: number, title: string, state: string, state_label: string}[]} rounds
  *
  * @typedef {object} Member

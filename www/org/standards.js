@@ -8,7 +8,7 @@ import { call } from '../common/call.js';
 import { dayText } from '../common/date.js';
 import { ask } from '../common/dialog.js';
 import { frame } from '../common/frame.js';
-import { joined, tag } from '../common/light.js';
+import { tag } from '../common/light.js';
 import { me } from '../common/me.js';
 import { begin } from '../common/start.js';
 import { load, say } from '../common/state.js';
@@ -104,8 +104,8 @@ function standard(row) {
 		<span class="number num">${row.code}</span>
 		<div>
 			<p>${marked(row.text)}</p>
-			<p class="muted">${joined([`出处：${row.clause}`,
-				row.gap ? html`<b class="gap-said">${row.gap}</b>` : null])}</p>
+			<p class="muted">出处：${row.clause}</p>
+			${row.gap ? html`<p class="gap-said">${row.gap}</p>` : nothing}
 		</div>
 		<span class="seen">${SEEN_BY[row.seen_by] || row.seen_by}</span>
 	</li>`;

@@ -23,6 +23,7 @@ export function unitPage(answer, page) {
 			${page.alone ? html`<h1 tabindex="-1">${unit.short_name}</h1>`
 				: html`<h2 class="h1" tabindex="-1">${unit.short_name}</h2>`}
 			${tag(unit.kind_label)}
+			${unit.closed ? tag(`${dayText(unit.closed)}撤销`, 'void') : nothing}
 		</div>
 		<div class="stack">
 			${facts(answer)}
@@ -54,7 +55,7 @@ function facts({ unit, people, powers }) {
 			<dt>全称</dt><dd>${unit.full_name}</dd>
 			<dt>对外名称</dt><dd>${unit.public_name || html`<span class="muted">${none}</span>`}</dd>
 			<dt>建制序号</dt><dd class="num">${unit.order}</dd>
-			${unit.sector ? html`<dt>类别</dt><dd>${unit.sector}</dd>` : nothing}
+			${unit.sector ? html`<dt>行业</dt><dd>${unit.sector}</dd>` : nothing}
 			${unit.opened ? html`<dt>成立</dt><dd class="num">${dayText(unit.opened)}</dd>` : nothing}
 			${people && unit.kind !== 'party_group' ? html`<dt>党员</dt>
 				<dd class="num">${headcount(people)}</dd>` : nothing}
