@@ -1,0 +1,685 @@
+-- The clockwork's verbs on the officers' side (login wuhao_keeper): carry messages to the ballot, take over what was sealed,
+-- fix a round's published cells once at its closing, chain the audit, sweep. Each may be called twice. What is done in the
+-- box itself (seal, take, gone) are verbs of schema ballot, called as wuhao_seal: nobody sees both rosters and entries.
+create schema keeper authorization verbs_keeper;
+set role verbs_keeper;
+
+-- ---- messages to the ballot and back ----------------------------------------------------------------------------------
+
+create function keeper.outgoing() returns json
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+	select coalesce(json_agg(json_build_object('number', d.number, 'kind', d.kind, 'body', d.body) order by d.number), '[]')
+	from (select * from data.dispatch as d order by d.number limit 20) as d
+$$;
+comment on function keeper.outgoing() is
+'The next messages to the ballot in their order, 20 at most: [{"number","kind","body"}]. Hand each to ballot.receive, then say
+keeper.delivered.';
+
+create function keeper.delivered(number bigint) returns json
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+	with gone as (
+		delete from data.dispatch as d where d.number = delivered.number returning d.number
+	)
+	select json_build_object('delivered', count(*)) from gone
+$$;
+comment on function keeper.delivered(bigint) is 'Forgets a message that the ballot has taken in. Once more does nothing.';
+
+create function keeper.progress(steps json) returns json
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+	with told as (
+		insert into data.progress as p (round, stratum, channel, step)
+		select s.round, s.stratum, s.channel, s.step
+		from json_to_recordset(progress.steps) as s (round bigint, stratum text, channel text, step smallint)
+		join data.item as i on i.id = s.round and i.workflow = 'round' and i.state = 'open'
+		order by s.round, s.stratum, s.channel
+		on conflict (round, stratum, channel) do update
+		set step = excluded.step
+		where p.step < excluded.step
+		returning p.round
+	)
+	select json_build_object('changed', count(*)) from told
+$$;
+comment on function keeper.progress(json) is
+'Notes how many answered, in steps, as ballot.progress counts them; for open rounds, and upwards only.';
+
+create function keeper.mask(words text) returns text
+language sql immutable
+as $$
+	select regexp_replace(words,
+		'[0-9０-９〇零一二三四五六七八九幺](?:[-－—–_·.．,，、()（） 　\t]{0,3}[0-9０-９〇零一二三四五六七八九幺]){10,}[xXｘＸ]?'
+			|| '|[0０][-－—–()（） 　]{0,2}(?:[0-9０-９][-－—–()（） 　]{0,2}){8,10}[0-9０-９]',
+		'（号码已隐去）', 'g')
+$$;
+comment on function keeper.mask(text) is
+'Free text without phone and identity numbers: runs of eleven or more digits (half or full width, or written out), with
+separators between and an X behind, and numbers of nine or more that begin with an area code''s 0.';
+
+create function keeper.receive(round bigint, kind text, rows json) returns json
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	count integer := 0;
+begin
+	if not exists (select from data.item as i where i.id = receive.round and i.workflow = 'round' and i.state = 'open') then
+		return '{"received":0}';
+	end if;
+	case receive.kind
+		when 'answers' then
+			insert into data.answer (id, round, unit, stratum, channel, answers)
+			select s.id, receive.round, s.unit, s.stratum, s.channel, s.answers
+			from json_to_recordset(receive.rows) as s (id uuid, unit bigint, stratum text, channel text, answers smallint[])
+			order by s.id
+			on conflict do nothing;
+		when 'texts' then
+			insert into data.opinion (id, round, unit, stratum, channel, words)
+			select s.id, receive.round, s.unit, s.stratum, s.channel, keeper.mask(s.words)
+			from json_to_recordset(receive.rows) as s (id uuid, unit bigint, stratum text, channel text, words text)
+			order by s.id
+			on conflict do nothing;
+		when 'pressure' then
+			insert into data.pressure (id, round, stratum, channel)
+			select s.id, receive.round, s.stratum, s.channel
+			from json_to_recordset(receive.rows) as s (id uuid, stratum text, channel text)
+			order by s.id
+			on conflict do nothing;
+	end case;
+	get diagnostics count = row_count;
+	return json_build_object('received', count);
+end $$;
+comment on function keeper.receive(bigint, text, json) is
+'Takes over sealed rows (answers, texts, pressure) of a round that isn''t settled yet, in the order of their ids; rows that
+are here already are skipped. Phone and identity numbers in texts are masked before they are stored.';
+
+-- ---- what is shown and what is withheld ---------------------------------------------------------------------------------
+-- Counts come as one array: unit by unit, `width` counts each (of question 1: the five answers, then 不了解; of others: one
+-- for each different answer). What an attacker is given is more than what is published: the exact counts behind each cell
+-- that is shown in full and behind the total, the bands, the steps, and why a cell is withheld.
+
+create function keeper.band(satisfied integer, opinions integer) returns integer
+language sql immutable
+as $$ select case when 10 * satisfied < 3 * opinions then 1 when 10 * satisfied < 7 * opinions then 2 else 3 end $$;
+comment on function keeper.band(integer, integer) is 'Under three tenths 1, under seven 2, from seven tenths on 3.';
+
+create function keeper.fits(counts integer[], width integer, unit integer, gives integer, takes integer, low integer, high integer,
+	band integer) returns boolean
+language plpgsql immutable
+as $$
+declare
+	n integer := 0;
+	satisfied integer;
+	opinions integer;
+	first integer := (unit - 1) * width;
+begin
+	for k in 1..width loop
+		n := n + counts[first + k];
+	end loop;
+	n := n - (gives > 0)::integer + (takes > 0)::integer;
+	if n < low or n > high then
+		return false;
+	end if;
+	if band < 0 then
+		return true;
+	end if;
+	satisfied := counts[first + 1] + counts[first + 2] - (gives in (1, 2))::integer + (takes in (1, 2))::integer;
+	opinions := n - counts[first + width] + (gives = width)::integer - (takes = width)::integer;
+	return opinions > 0 and (band = 0 or keeper.band(satisfied, opinions) = band);
+end $$;
+comment on function keeper.fits(integer[], integer, integer, integer, integer, integer, integer, integer) is
+'Whether a unit''s cell would be published the same if it gave away one answer (gives: which of the width; 0: none) and took
+another. low, high: the answers that such a cell may have; band: 1 to 3 that band; 0 somebody has an opinion; -1 anything.';
+
+create function keeper.hides(counts integer[], width integer, hidden integer[], lows integer[], highs integer[], bands integer[],
+	total integer[], total_low integer, total_high integer, total_band integer, fixed boolean) returns boolean
+language plpgsql immutable
+as $$
+declare
+	u integer;
+	w integer;
+	n integer;
+	count_moves boolean;
+	ways integer;
+	first integer;
+	exact boolean := total_low = total_high;
+begin
+	for i in 1..cardinality(hidden) loop
+		u := hidden[i];
+		n := 0;
+		for k in 1..width loop
+			n := n + counts[(u - 1) * width + k];
+		end loop;
+		count_moves := fixed;
+		-- one way that changes the cell's shares; into an empty cell two different answers
+		ways := case n when 0 then 0 else 1 end;
+		first := 0;
+		if not exact then
+			for a in 1..width loop
+				if keeper.fits(counts, width, u, 0, a, lows[i], highs[i], bands[i])
+					and keeper.fits(total, width, 1, 0, a, total_low, total_high, total_band) then
+					count_moves := true;
+					ways := ways + (a <> first and (n = 0 or counts[(u - 1) * width + a] < n))::integer;
+					first := a;
+				end if;
+				if counts[(u - 1) * width + a] > 0 and keeper.fits(counts, width, u, a, 0, lows[i], highs[i], bands[i])
+					and keeper.fits(total, width, 1, a, 0, total_low, total_high, total_band) then
+					count_moves := true;
+					ways := ways + (counts[(u - 1) * width + a] < n)::integer;
+				end if;
+			end loop;
+		end if;
+		for j in 1..cardinality(hidden) loop
+			exit when count_moves and ways >= 2;
+			continue when j = i;
+			w := hidden[j];
+			for a in 1..width loop
+				if not fixed and counts[(w - 1) * width + a] > 0 and keeper.fits(counts, width, u, 0, a, lows[i], highs[i], bands[i])
+					and keeper.fits(counts, width, w, a, 0, lows[j], highs[j], bands[j]) then
+					count_moves := true;
+					ways := ways + (a <> first and (n = 0 or counts[(u - 1) * width + a] < n))::integer;
+					first := a;
+				end if;
+				continue when counts[(u - 1) * width + a] = 0;
+				if not fixed and keeper.fits(counts, width, u, a, 0, lows[i], highs[i], bands[i])
+					and keeper.fits(counts, width, w, 0, a, lows[j], highs[j], bands[j]) then
+					count_moves := true;
+					ways := ways + (counts[(u - 1) * width + a] < n)::integer;
+				end if;
+				for b in 1..width loop
+					exit when ways >= 2;
+					if b <> a and counts[(w - 1) * width + b] > 0
+						and keeper.fits(counts, width, u, a, b, lows[i], highs[i], bands[i])
+						and keeper.fits(counts, width, w, b, a, lows[j], highs[j], bands[j]) then
+						ways := ways + 1;
+					end if;
+				end loop;
+			end loop;
+		end loop;
+		if not count_moves or ways < 2 then
+			return false;
+		end if;
+	end loop;
+	return true;
+end $$;
+comment on function keeper.hides(integer[], integer, integer[], integer[], integer[], integer[], integer[], integer, integer, integer,
+	boolean) is
+'Whether the withheld cells stay hidden: for each of them there must be another world that is published all the same, in which
+it has another count, and one in which its answers are distributed otherwise. Such a world is the true one with one answer
+moved from one withheld cell to another, or two exchanged between two; where the total isn''t known exactly, also with one
+answer more or less. hidden: the withheld units; lows, highs, bands: of each, as for keeper.fits; total: the counts over all
+units, total_low = total_high where they are known; fixed: counts are known anyhow, only distributions are hidden.';
+
+create function keeper.rank(states text[], sizes integer[]) returns integer
+language sql immutable
+as $$
+	select s.place::integer
+	from unnest(states, sizes) with ordinality as s (state, size, place)
+	where s.state = 'full' and s.place <= cardinality(sizes)
+	order by s.size, s.place
+	limit 1
+$$;
+comment on function keeper.rank(text[], integer[]) is 'The smallest unit that is still shown in full; null: none.';
+
+create function keeper.holds(counts integer[], width integer, sizes integer[], states text[], total integer[], least_group integer,
+	exact integer, caps integer[], step integer, fixed boolean) returns boolean
+language plpgsql immutable
+as $$
+declare
+	rates constant boolean := caps is null;
+	whole constant text := states[cardinality(states)];
+	smallest constant integer := coalesce((select min(s.size) from unnest(states, sizes) as s (state, size)
+		where s.state = 'full' and s.size is not null), 1000000000);
+	hidden integer[] := '{}';
+	lows integer[] := '{}';
+	highs integer[] := '{}';
+	bands integer[] := '{}';
+	sum integer := 0;
+	low integer;
+	high integer;
+	band integer := -1;
+begin
+	for u in 1..cardinality(sizes) loop
+		continue when states[u] in ('full', 'none') or rates and states[u] = 'unknown';
+		hidden := hidden || u;
+		sum := sum + sizes[u];
+		if rates then
+			lows := lows || case states[u] when 'few' then 1 when 'band' then least_group else exact end;
+			highs := highs || case states[u] when 'few' then least_group - 1 when 'band' then exact - 1 else smallest end;
+			bands := bands || case states[u] when 'few' then -1
+				when 'band' then keeper.band(counts[(u - 1) * width + 1] + counts[(u - 1) * width + 2], sizes[u] - counts[u * width])
+				else 0 end;
+		else
+			lows := lows || case when states[u] = 'guard' then exact else 0 end;
+			highs := highs || case states[u] when 'guard' then least(caps[u], smallest)
+				when 'few' then least(caps[u], exact - 1) else caps[u] end;
+			bands := bands || -1;
+		end if;
+	end loop;
+	if hidden = '{}' then
+		return true;
+	end if;
+	low := (select sum(t.n) from unnest(total) as t (n));
+	high := low;
+	case whole
+		when 'few' then
+			low := 1;
+			high := case when rates then least_group - 1 else exact - 1 end;
+		when 'band' then
+			band := keeper.band(total[1] + total[2], high - total[width]);
+			low := least_group;
+			high := exact - 1;
+		when 'guarded' then
+			low := (array[1, 20, 50])[step];
+			high := (array[19, 49, 1000000000])[step];
+		else
+			-- the withheld ones together are known: they must be a group themselves
+			if sum < least_group then
+				return false;
+			end if;
+	end case;
+	return keeper.hides(counts, width, hidden, lows, highs, bands, total, low, high, band, fixed);
+end $$;
+comment on function keeper.holds(integer[], integer, integer[], text[], integer[], integer, integer, integer[], integer, boolean) is
+'Whether nothing that these states withhold can be computed from what they show. states: of each unit, then of the total;
+sizes: answers of each; caps: null for question 1, else how many of each unit answered at all; step: that of the total, which
+is public even where the total is withheld; fixed: as for keeper.hides.';
+
+create function keeper.shield(counts integer[], width integer, least_group integer, exact integer, units text[] default null,
+	caps integer[] default null, fixed boolean default false) returns text[]
+language plpgsql immutable
+as $$
+declare
+	many constant integer := cardinality(counts) / width;
+	rates constant boolean := units is null;
+	sizes integer[] := '{}';
+	total integer[] := array_fill(0, array[width]);
+	first text[] := '{}';
+	states text[];
+	n integer;
+	sum integer := 0;
+	step integer;
+	guard integer;
+begin
+	for u in 1..many loop
+		n := 0;
+		for k in 1..width loop
+			n := n + counts[(u - 1) * width + k];
+			total[k] := total[k] + counts[(u - 1) * width + k];
+		end loop;
+		sizes := sizes || n;
+		sum := sum + n;
+		first := first || case
+			when rates then keeper.state(n, counts[u * width], least_group, exact)
+			when units[u] in ('none', 'guarded') then units[u]
+			when units[u] in ('few', 'band') or n < exact then 'few'
+			else 'full' end;
+	end loop;
+	first := first || case
+		when rates then keeper.state(sum, total[width], least_group, exact)
+		when units[many + 1] in ('none', 'guarded') then units[many + 1]
+		when units[many + 1] in ('few', 'band') or sum < exact then 'few'
+		else 'full' end;
+	step := case when sum < 20 then 1 when sum < 50 then 2 else 3 end;
+	-- first with the total, which guards may have to protect; where even all of them don't, without the total
+	for attempt in 1..2 loop
+		states := first;
+		if attempt = 2 then
+			states[many + 1] := 'guarded';
+			exit when not rates;
+		end if;
+		exit when states[many + 1] = 'none' or not rates and states[many + 1] <> 'full';
+		loop
+			if keeper.holds(counts, width, sizes, states, total, least_group, exact, caps, step, fixed) then
+				return array_replace(states, 'guard', 'guarded');
+			end if;
+			guard := keeper.rank(states, sizes);
+			exit when guard is null;
+			states[guard] := case when rates then 'guarded' else 'guard' end;
+		end loop;
+	end loop;
+	return array_replace(states, 'guard', 'guarded');
+end $$;
+comment on function keeper.shield(integer[], integer, integer, integer, text[], integer[], boolean) is
+'What is shown of each unit, and last of the total. Of question 1: full, from `exact` answers on; band under that; few under
+`least_group`; none without any; unknown where nobody has an opinion; guarded where it is withheld to protect another. Of other
+questions (units: what question 1 gave; caps: its counts; fixed: everybody answered): full, few under `exact`, none, guarded. A unit withheld in question 1 is
+withheld in all. The next smallest unit shown is guarded until nothing withheld can be computed (keeper.holds); where that
+can''t be reached the total is withheld instead.';
+
+create function keeper.state(n integer, unknown integer, least_group integer, exact integer) returns text
+language sql immutable
+as $$
+	select case when n = 0 then 'none' when n < least_group then 'few' when n = unknown then 'unknown' when n < exact then 'band'
+		else 'full' end
+$$;
+comment on function keeper.state(integer, integer, integer, integer) is 'What is shown of a cell of question 1 that stands alone.';
+
+-- ---- a round's published cells ----------------------------------------------------------------------------------------
+
+create function keeper.shares(counts integer[]) returns smallint[]
+language sql immutable
+as $$
+	with part as (
+		select c.place, floor(100.0 * c.n / s.sum) as whole,
+			row_number() over (order by 100.0 * c.n / s.sum - floor(100.0 * c.n / s.sum) desc, c.n desc, c.place) as turn
+		from unnest(counts) with ordinality as c (n, place)
+		cross join (select sum(t.n) as sum from unnest(counts) as t (n)) as s
+	)
+	select array_agg((p.whole + (p.turn <= 100 - (select sum(q.whole) from part as q))::integer)::smallint order by p.place)
+	from part as p
+$$;
+comment on function keeper.shares(integer[]) is 'Whole per cent that add up to 100: what is left over goes to the largest rests.';
+
+create function keeper.step(answers integer) returns smallint
+language sql immutable
+as $$ select (case when answers = 0 then 0 when answers < 20 then 1 when answers < 50 then 2 else 3 end)::smallint $$;
+comment on function keeper.step(integer) is '0 none, 1 1–19, 2 20–49, 3 50 and more.';
+
+create function keeper.slots(round bigint, stratum text)
+returns table (question smallint, row_number smallint, kind text, options integer, required boolean, slot bigint)
+language sql stable
+as $$
+	select q.number, r.number::smallint, q.kind, cardinality(q.options), q.required, row_number() over (order by q.number, r.number)
+	from data.question as q
+	cross join lateral generate_series(least(cardinality(q.rows), 1), cardinality(q.rows)) as r (number)
+	where q.round = slots.round and q.stratum = slots.stratum and q.kind <> 'text'
+	order by q.number, r.number
+$$;
+comment on function keeper.slots(bigint, text) is
+'Where each question, and each row of a matrix (row_number from 1, else 0), stands in data.answer.answers.';
+
+create function keeper.tally(round bigint, stratum text, channel text, slot bigint, kind text, options integer,
+	out "values" integer[], out counts integer[])
+language sql stable
+as $$
+	with given as (
+		select a.unit, a.answers[tally.slot] as value, count(*)::integer as n
+		from data.answer as a
+		where a.round = tally.round and a.stratum = tally.stratum and a.channel = tally.channel and a.answers[tally.slot] > 0
+		group by a.unit, a.answers[tally.slot]
+	), value as (
+		select v.value
+		from generate_series(1, case tally.kind when 'multiple' then 1 else tally.options end) as v (value)
+		union
+		select g.value
+		from given as g
+	)
+	select (select array_agg(v.value order by v.value) from value as v),
+		array_agg(coalesce(g.n, 0) order by u.unit, v.value)
+	from data.round_unit as u
+	cross join value as v
+	left join given as g on g.unit = u.unit and g.value = v.value
+	where u.round = tally.round
+$$;
+comment on function keeper.tally(bigint, text, text, bigint, text, integer) is
+'How often each value was given at a slot, unit by unit in the order of ids. Of a multiple choice a value is a whole set of
+options (a bit mask), so that a unit''s counts add up to its answers.';
+
+create function keeper.sums(counts integer[], width integer) returns integer[]
+language sql immutable
+as $$
+	select array_agg(s.n order by s.place)
+	from (
+		select (c.place - 1) % sums.width as place, sum(c.n)::integer as n
+		from unnest(sums.counts) with ordinality as c (n, place)
+		group by 1
+	) as s
+$$;
+comment on function keeper.sums(integer[], integer) is 'The counts over all units.';
+
+create function keeper.sizes(counts integer[], width integer) returns integer[]
+language sql immutable
+as $$
+	select array_agg(s.n order by s.place)
+	from (
+		select (c.place - 1) / sizes.width as place, sum(c.n)::integer as n
+		from unnest(sizes.counts) with ordinality as c (n, place)
+		group by 1
+	) as s
+$$;
+comment on function keeper.sizes(integer[], integer) is 'How many answers each unit has.';
+
+create function keeper.cell_shares(question smallint, kind text, options integer, "values" integer[], counts integer[])
+returns smallint[]
+language sql immutable
+as $$
+	select case
+		when cell_shares.question = 1 then keeper.shares(counts[1:5])
+		when cell_shares.kind = 'multiple' then array(
+			select round(100.0 * sum(c.n) filter (where c.value & (1 << (o.bit - 1)) <> 0) / sum(c.n))
+			from generate_series(1, cell_shares.options) as o (bit)
+			cross join unnest(cell_shares."values", cell_shares.counts) as c (value, n)
+			group by o.bit
+			order by o.bit)::smallint[]
+		else keeper.shares(counts) end
+$$;
+comment on function keeper.cell_shares(smallint, text, integer, integer[], integer[]) is
+'Per cent of each option among those who answered; of question 1 among those with an opinion, its five answers.';
+
+create function keeper.write_cells(round bigint, stratum text, channel text, question smallint, row_number smallint, kind text,
+	options integer, "values" integer[], counts integer[], states text[]) returns void
+language sql volatile
+as $$
+	insert into data.figure (round, stratum, channel, unit, question, row_number, shown, step, rate, band, shares)
+	select write_cells.round, write_cells.stratum, write_cells.channel, c.unit, write_cells.question, write_cells.row_number, c.shown,
+		case when c.shown not in ('few', 'guarded') then keeper.step(n.answers) end,
+		case when write_cells.question = 1 and c.shown = 'full' then round(100.0 * n.satisfied / (n.answers - n.unknown)) end,
+		case c.shown when 'band' then keeper.band(n.satisfied, n.answers - n.unknown) end,
+		case c.shown when 'full' then keeper.cell_shares(write_cells.question, write_cells.kind, write_cells.options,
+			write_cells."values", c.counts) end
+	from (
+		select u.unit, write_cells.states[u.place] as shown,
+			write_cells.counts[(u.place - 1) * width.width + 1:u.place * width.width] as counts
+		from (
+			select t.unit, row_number() over (order by t.unit)::integer as place
+			from data.round_unit as t
+			where t.round = write_cells.round
+		) as u
+		cross join (select cardinality(write_cells."values")) as width (width)
+		union all
+		select null, write_cells.states[cardinality(write_cells.states)],
+			keeper.sums(write_cells.counts, cardinality(write_cells."values"))
+	) as c
+	cross join lateral (
+		select (select sum(t.n)::integer from unnest(c.counts) as t (n)) as answers, c.counts[1] + c.counts[2] as satisfied,
+			c.counts[6] as unknown
+	) as n
+$$;
+comment on function keeper.write_cells(bigint, text, text, smallint, smallint, text, integer, integer[], integer[], text[]) is
+'Writes the cells of a question, or of a row of a matrix: of each unit and, with unit null, of all of them.';
+
+create function keeper.settle_table(round bigint, stratum text, channel text, least_group integer, exact integer) returns text[]
+language plpgsql volatile
+as $$
+declare
+	slot record;
+	tally record;
+	width integer;
+	sizes integer[];
+	first text[];
+	states text[];
+begin
+	for slot in select * from keeper.slots(settle_table.round, settle_table.stratum) loop
+		tally := keeper.tally(settle_table.round, settle_table.stratum, settle_table.channel, slot.slot, slot.kind, slot.options);
+		width := cardinality(tally."values");
+		if slot.question = 1 then
+			first := keeper.shield(tally.counts, width, least_group, exact);
+			sizes := keeper.sizes(tally.counts, width);
+			states := first;
+		else
+			states := keeper.shield(tally.counts, width, least_group, exact, first, sizes, slot.required);
+		end if;
+		perform keeper.write_cells(settle_table.round, settle_table.stratum, settle_table.channel, slot.question, slot.row_number,
+			slot.kind, slot.options, tally."values", tally.counts, states);
+	end loop;
+	return first;
+end $$;
+comment on function keeper.settle_table(bigint, text, text, integer, integer) is
+'Fixes all cells of a stratum and channel. Answers with what is shown of question 1: of each unit in the order of ids, then of
+the total.';
+
+create function keeper.settle_texts(round bigint, stratum text, channel text, states text[], exact integer) returns void
+language sql volatile
+as $$
+	update data.opinion as o
+	set shown = true
+	from (
+		select t.unit, row_number() over (order by t.unit) as place
+		from data.round_unit as t
+		where t.round = settle_texts.round
+	) as u
+	where o.round = settle_texts.round and o.stratum = settle_texts.stratum and o.channel = settle_texts.channel and o.unit = u.unit
+		and settle_texts.states[u.place] = 'full'
+		and (
+			select count(*)
+			from data.opinion as p
+			where p.round = o.round and p.stratum = o.stratum and p.channel = o.channel and p.unit = o.unit
+		) >= greatest(settle_texts.exact, coalesce(base.rule('least_text'), 10))
+$$;
+comment on function keeper.settle_texts(bigint, text, text, text[], integer) is
+'Opens the texts of the units that have enough of them and whose answers are shown in full: their number would tell how many
+answered at a unit that is withheld.';
+
+create function keeper.settle_steps(round bigint, least_group integer) returns void
+language sql volatile
+as $$
+	insert into data.progress (round, stratum, channel, step)
+	select settle_steps.round, m.stratum, m.channel, keeper.step((
+		select count(*)::integer
+		from data.answer as a
+		where a.round = settle_steps.round and a.stratum = m.stratum and a.channel = m.channel))
+	from (select distinct t.stratum, t.channel from data.mark as t where t.round = settle_steps.round) as m
+	on conflict (round, stratum, channel) do update
+	set step = excluded.step;
+	insert into data.figure (round, stratum, channel, question, row_number, shown, step)
+	select settle_steps.round, m.stratum, m.channel, 0, 0, case when n.answers < least_group then 'few' else 'none' end,
+		case when n.answers >= least_group then keeper.step((
+			select count(*)::integer
+			from data.pressure as a
+			where a.round = settle_steps.round and a.stratum = m.stratum and a.channel = m.channel)) end
+	from (select distinct t.stratum, t.channel from data.mark as t where t.round = settle_steps.round) as m
+	cross join lateral (
+		select count(*) as answers
+		from data.answer as a
+		where a.round = settle_steps.round and a.stratum = m.stratum and a.channel = m.channel
+	) as n;
+$$;
+comment on function keeper.settle_steps(bigint, integer) is
+'The last steps: how many answered and, of a group that isn''t too small, how many ticked that they were pressed (question 0).';
+
+create function keeper.settle(round bigint) returns json
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	r data.round;
+	place record;
+	states text[];
+	least_group integer;
+	exact integer;
+begin
+	perform from data.item as i where i.id = settle.round and i.workflow = 'round' and i.state = 'open' for no key update;
+	if not found then
+		return '{"settled":false}';
+	end if;
+	select * into strict r from data.round as t where t.item = settle.round;
+	if coalesce(r.closed_at, r.closes) >= base.now() then
+		perform base.refuse('WH409', 'keeper/not-closed', '还没有截止。');
+	end if;
+	least_group := coalesce(base.rule('least_group', (r.opens at time zone 'Asia/Shanghai')::date), 5);
+	exact := greatest(least_group, coalesce(base.rule('least_exact', (r.opens at time zone 'Asia/Shanghai')::date), 10));
+	for place in
+		select distinct m.stratum, m.channel
+		from data.mark as m
+		where m.round = settle.round
+		order by m.stratum, m.channel
+	loop
+		states := keeper.settle_table(settle.round, place.stratum, place.channel, least_group, exact);
+		perform keeper.settle_texts(settle.round, place.stratum, place.channel, states, exact);
+	end loop;
+	perform keeper.settle_steps(settle.round, least_group);
+	update data.round as t set closed_at = coalesce(t.closed_at, t.closes) where t.item = settle.round;
+	perform flow.move('round', settle.round, 'seal');
+	update data.item as i
+	set due = (r.publish_by + time '18:00') at time zone 'Asia/Shanghai'
+	where i.id = settle.round;
+	return '{"settled":true}';
+end $$;
+comment on function keeper.settle(bigint) is
+'After all answers of a round have been taken over: fixes its published cells and moves it to closed, in one transaction. A
+round that isn''t open any more stays as it is. Refuses: WH409 before its hour.';
+
+-- ---- the audit''s chain, and sweeping -----------------------------------------------------------------------------------
+
+create function keeper.audit_text(a data.audit) returns text
+language sql stable
+as $$
+	select jsonb_build_array(a.id, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), a.account, a.action, a.subject,
+		a.detail)::text
+$$;
+comment on function keeper.audit_text(data.audit) is
+'The canonical text of an audit row: the JSON array [id, time in UTC to the microsecond, account, action, subject, detail].';
+
+create function keeper.link(before bytea, a data.audit) returns bytea
+language sql stable
+as $$ select sha256(coalesce(link.before, '') || convert_to(keeper.audit_text(link.a), 'UTF8')) $$;
+comment on function keeper.link(bytea, data.audit) is 'SHA-256(digest of the place before, nothing at the first ‖ the row''s canonical text).';
+
+create function keeper.chain() returns json
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	last bigint := 0;
+	digest bytea;
+	a data.audit;
+	linked integer := 0;
+begin
+	-- one at a time: the next one waits and then sees the end that this one wrote
+	lock table data.audit_link in exclusive mode;
+	select l.place, l.digest into last, digest from data.audit_link as l order by l.place desc limit 1;
+	last := coalesce(last, 0);
+	for a in
+		select t.*
+		from data.audit as t
+		where not exists (select from data.audit_link as l where l.audit = t.id)
+		order by t.id
+		limit 1000
+	loop
+		last := last + 1;
+		linked := linked + 1;
+		digest := keeper.link(digest, a);
+		insert into data.audit_link (place, audit, digest) values (last, a.id, digest);
+	end loop;
+	return json_build_object('linked', linked);
+end $$;
+comment on function keeper.chain() is
+'Links the audit rows that have no link yet, 1,000 at most, in the order of their ids; a row committed late gets a later place.';
+
+create function keeper.sweep() returns json
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	gone integer := 0;
+	n integer;
+begin
+	delete from data.kept as k where k.at < base.now() - interval '7 days';
+	get diagnostics n = row_count;
+	gone := gone + n;
+	delete from data.session as s where s.until < base.now() or s.idle_until < base.now();
+	get diagnostics n = row_count;
+	gone := gone + n;
+	delete from data.attempt as t where t.last < base.now() - interval '1 day';
+	get diagnostics n = row_count;
+	gone := gone + n;
+	delete from data.first_code as f where f.valid_until < base.now();
+	get diagnostics n = row_count;
+	gone := gone + n;
+	delete from data.browser as b where b.last < base.today() - 180;
+	get diagnostics n = row_count;
+	return json_build_object('gone', gone + n);
+end $$;
+comment on function keeper.sweep() is
+'Forgets what has served its time: kept answers after 7 days, ended sessions, failed log-ins after a day, one-time addresses
+past their day, browsers not seen for 180 days.';
+
+reset role;
