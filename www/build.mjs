@@ -44,6 +44,7 @@ const isBundled = (path) => /^[^/]+\/[^/]+\.(js|css)$/.test(path) && !path.start
 /** A page loads the scripts that its HTML names and nothing below them: few requests, no chain. */
 const named = new Set(files.filter((path) => path.endsWith('.html'))
 	.flatMap((path) => readFileSync(join(source, path), 'utf8').match(/\/assets\/[^"'?#]+\.js/g) ?? []));
+named.add('/assets/ballot/form.js'); // the form's page is drawn by its program (cgi/ballot/page.c)
 const entries = files.filter((path) => isBundled(path)
 	&& (path.endsWith('.css') || named.has(`/assets/${path}`)));
 
