@@ -132,7 +132,7 @@ comment on function keeper.fits(integer[], integer, integer, integer, integer, i
 another. low, high: the answers that such a cell may have; band: 1 to 3 that band; 0 somebody has an opinion; -1 anything.';
 
 create function keeper.hides(counts integer[], width integer, hidden integer[], lows integer[], highs integer[], bands integer[],
-	total integer[], total_low integer, total_high integer, total_band integer, fixed boolean) returns boolean
+	total integer[], total_low integer, total_high integer, total_band integer, safe boolean[]) returns boolean
 language plpgsql immutable
 as $$
 declare
@@ -150,7 +150,7 @@ begin
 		for k in 1..width loop
 			n := n + counts[(u - 1) * width + k];
 		end loop;
-		count_moves := fixed;
+		count_moves := safe[i];
 		-- one way that changes the cell's shares; into an empty cell two different answers
 		ways := case n when 0 then 0 else 1 end;
 		first := 0;
@@ -174,14 +174,14 @@ begin
 			continue when j = i;
 			w := hidden[j];
 			for a in 1..width loop
-				if not fixed and counts[(w - 1) * width + a] > 0 and keeper.fits(counts, width, u, 0, a, lows[i], highs[i], bands[i])
+				if counts[(w - 1) * width + a] > 0 and keeper.fits(counts, width, u, 0, a, lows[i], highs[i], bands[i])
 					and keeper.fits(counts, width, w, a, 0, lows[j], highs[j], bands[j]) then
 					count_moves := true;
 					ways := ways + (a <> first and (n = 0 or counts[(u - 1) * width + a] < n))::integer;
 					first := a;
 				end if;
 				continue when counts[(u - 1) * width + a] = 0;
-				if not fixed and keeper.fits(counts, width, u, a, 0, lows[i], highs[i], bands[i])
+				if keeper.fits(counts, width, u, a, 0, lows[i], highs[i], bands[i])
 					and keeper.fits(counts, width, w, 0, a, lows[j], highs[j], bands[j]) then
 					count_moves := true;
 					ways := ways + (counts[(u - 1) * width + a] < n)::integer;
@@ -203,12 +203,12 @@ begin
 	return true;
 end $$;
 comment on function keeper.hides(integer[], integer, integer[], integer[], integer[], integer[], integer[], integer, integer, integer,
-	boolean) is
+	boolean[]) is
 'Whether the withheld cells stay hidden: for each of them there must be another world that is published all the same, in which
 it has another count, and one in which its answers are distributed otherwise. Such a world is the true one with one answer
 moved from one withheld cell to another, or two exchanged between two; where the total isn''t known exactly, also with one
 answer more or less. hidden: the withheld units; lows, highs, bands: of each, as for keeper.fits; total: the counts over all
-units, total_low = total_high where they are known; fixed: counts are known anyhow, only distributions are hidden.';
+units, total_low = total_high where they are known; safe: whose count need not be looked after here.';
 
 create function keeper.rank(states text[], sizes integer[]) returns integer
 language sql immutable
@@ -222,7 +222,7 @@ $$;
 comment on function keeper.rank(text[], integer[]) is 'The smallest unit that is still shown in full; null: none.';
 
 create function keeper.holds(counts integer[], width integer, sizes integer[], states text[], total integer[], least_group integer,
-	exact integer, caps integer[], step integer, fixed boolean) returns boolean
+	exact integer, units text[], caps integer[], step integer, required boolean) returns boolean
 language plpgsql immutable
 as $$
 declare
@@ -234,6 +234,7 @@ declare
 	lows integer[] := '{}';
 	highs integer[] := '{}';
 	bands integer[] := '{}';
+	safe boolean[] := '{}';
 	sum integer := 0;
 	low integer;
 	high integer;
@@ -249,11 +250,14 @@ begin
 			bands := bands || case states[u] when 'few' then -1
 				when 'band' then keeper.band(counts[(u - 1) * width + 1] + counts[(u - 1) * width + 2], sizes[u] - counts[u * width])
 				else 0 end;
+			safe := safe || false;
 		else
 			lows := lows || case when states[u] = 'guard' then exact else 0 end;
 			highs := highs || case states[u] when 'guard' then least(caps[u], smallest)
 				when 'few' then least(caps[u], exact - 1) else caps[u] end;
 			bands := bands || -1;
+			-- a whole form moved from one unit withheld in question 1 to another takes its answer to this question along
+			safe := safe || (required or units[u] in ('few', 'band', 'guarded') and sizes[u] > 0);
 		end if;
 	end loop;
 	if hidden = '{}' then
@@ -278,15 +282,16 @@ begin
 				return false;
 			end if;
 	end case;
-	return keeper.hides(counts, width, hidden, lows, highs, bands, total, low, high, band, fixed);
+	return keeper.hides(counts, width, hidden, lows, highs, bands, total, low, high, band, safe);
 end $$;
-comment on function keeper.holds(integer[], integer, integer[], text[], integer[], integer, integer, integer[], integer, boolean) is
+comment on function keeper.holds(integer[], integer, integer[], text[], integer[], integer, integer, text[], integer[], integer,
+	boolean) is
 'Whether nothing that these states withhold can be computed from what they show. states: of each unit, then of the total;
-sizes: answers of each; caps: null for question 1, else how many of each unit answered at all; step: that of the total, which
-is public even where the total is withheld; fixed: as for keeper.hides.';
+sizes: answers of each; units, caps, required: as for keeper.shield; step: that of the total, which is public even where the
+total is withheld.';
 
 create function keeper.shield(counts integer[], width integer, least_group integer, exact integer, units text[] default null,
-	caps integer[] default null, fixed boolean default false) returns text[]
+	caps integer[] default null, required boolean default false) returns text[]
 language plpgsql immutable
 as $$
 declare
@@ -330,7 +335,7 @@ begin
 		end if;
 		exit when states[many + 1] = 'none' or not rates and states[many + 1] <> 'full';
 		loop
-			if keeper.holds(counts, width, sizes, states, total, least_group, exact, caps, step, fixed) then
+			if keeper.holds(counts, width, sizes, states, total, least_group, exact, units, caps, step, required) then
 				return array_replace(states, 'guard', 'guarded');
 			end if;
 			guard := keeper.rank(states, sizes);
@@ -343,8 +348,8 @@ end $$;
 comment on function keeper.shield(integer[], integer, integer, integer, text[], integer[], boolean) is
 'What is shown of each unit, and last of the total. Of question 1: full, from `exact` answers on; band under that; few under
 `least_group`; none without any; unknown where nobody has an opinion; guarded where it is withheld to protect another. Of other
-questions (units: what question 1 gave; caps: its counts; fixed: everybody answered): full, few under `exact`, none, guarded. A unit withheld in question 1 is
-withheld in all. The next smallest unit shown is guarded until nothing withheld can be computed (keeper.holds); where that
+questions (units: what question 1 gave; caps: how many answered that; required: all had to answer this one): full, few under
+`exact`, none, guarded. A unit withheld in question 1 is withheld in all, and so is the total. The next smallest unit shown is guarded until nothing withheld can be computed (keeper.holds); where that
 can''t be reached the total is withheld instead.';
 
 create function keeper.state(n integer, unknown integer, least_group integer, exact integer) returns text
@@ -635,7 +640,7 @@ declare
 	linked integer := 0;
 begin
 	-- one at a time: the next one waits and then sees the end that this one wrote
-	lock table data.audit_link in exclusive mode;
+	perform pg_advisory_xact_lock('data.audit_link'::regclass::oid::bigint);
 	select l.place, l.digest into last, digest from data.audit_link as l order by l.place desc limit 1;
 	last := coalesce(last, 0);
 	for a in

@@ -1273,7 +1273,7 @@ begin
 			select distinct f.stratum, f.channel, f.unit
 			from data.figure as f
 			join data.question as q on q.round = f.round and q.stratum = f.stratum and q.kind = 'text'
-			where f.round = texts.round and f.question = 1 and f.unit is not null
+			where f.round = texts.round and f.question = 1 and f.unit is not null and f.shown <> 'none'
 		) as g
 		join data.unit as n on n.id = g.unit
 		join data.stratum as s on s.stratum = g.stratum
