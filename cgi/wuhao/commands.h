@@ -1,10 +1,22 @@
-/* commands.h: one function for each command of the operator; main.c has their table. */
+/* commands.h: one function for each command of the desk; main.c has their table. */
 #ifndef WUHAO_COMMANDS_H
 #define WUHAO_COMMANDS_H
 
-#include "operator.h"
+#include "desk.h"
 
 /* migrate.c: brings the database to the state that the folder sql/ describes. */
-void command_migrate(struct operator* operator, struct words * words);
+void command_migrate(struct desk *desk, struct words *words);
+
+/* first.c: the top unit and the three first administrators, with one-time addresses. */
+void command_first(struct desk *desk, struct words *words);
+
+/* clock.c: tells the installation's time; moves a demonstration's. */
+void command_clock(struct desk *desk, struct words *words);
+
+/* setting.c: lists the settings, tells one, changes one. */
+void command_setting(struct desk *desk, struct words *words);
+
+/* verify.c: computes the audit's chain anew. */
+void command_verify(struct desk *desk, struct words *words);
 
 #endif

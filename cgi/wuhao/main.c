@@ -5,26 +5,35 @@
 
 struct command {
 	const char *name;
-	void (*run)(struct operator* operator, struct words * words);
+	void (*run)(struct desk *desk, struct words *words);
 	const char *usage;
 	const char *summary;
 };
 
-static void command_help(struct operator* operator, struct words * words);
+static void command_help(struct desk *desk, struct words *words);
 
 /* clang-format off */
 static const struct command commands[] = {
 	{ "migrate", command_migrate, "[--only ballot] [--sql FOLDER]",
 	  "bring the database to what sql/ describes" },
+	{ "first",   command_first,   "--url URL",
+	  "the top unit and the three administrators of an empty installation; prints one-time addresses" },
+	{ "clock",   command_clock,   "[--date YYYY-MM-DD | --date today]",
+	  "tell the time; in a demonstration, set the day" },
+	{ "setting", command_setting, "[NAME [VALUE]]",
+	  "list the settings, tell one, change one" },
+	{ "verify",  command_verify,  "",
+	  "compute the audit's chain anew and name every link that is wrong" },
 	{ "help",    command_help,    "",
 	  "print this" },
 };
 /* clang-format on */
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
-static void command_help(struct operator* operator, struct words * words)
+static void
+command_help(struct desk *desk, struct words *words)
 {
-	(void)operator;
+	(void)desk;
 	(void)words;
 	printf("wuhao COMMAND; the database is named by WUHAO_DATABASE\n");
 	for (int i = 0; i < COMMAND_COUNT; i++)
@@ -44,15 +53,15 @@ command_find(const char *name)
 int
 main(int argc, char **argv)
 {
-	struct operator operator= {.arena = arena_new()};
+	struct desk desk = {.arena = arena_new()};
 	struct words words = {argv + 2, argc - 2};
 	const struct command *command;
 
 	if (argc < 2)
 		fail("a command is missing; `wuhao help` lists them");
 	command = command_find(strcmp(argv[1], "--help") == 0 ? "help" : argv[1]);
-	command->run(&operator, & words);
-	operator_close(&operator);
-	arena_free(operator.arena);
+	command->run(&desk, &words);
+	desk_close(&desk);
+	arena_free(desk.arena);
 	return 0;
 }

@@ -78,25 +78,25 @@ folder_find(struct arena *arena, const char *told)
 }
 
 /* Waits until no other migration of this database runs. The lock goes with the connection. */
-static void lock_take(struct operator* operator)
+static void
+lock_take(struct desk *desk)
 {
 	static const char lock[] = "hashtext('wuhao migrate')";
-	struct slice taken = operator_value(operator, "locking",
-	    arena_format(operator->arena, "select pg_try_advisory_lock(%s)", lock).at, NULL, 0);
+	struct slice taken = desk_value(desk, "locking",
+	    arena_format(desk->arena, "select pg_try_advisory_lock(%s)", lock).at, NULL, 0);
 
 	if (slice_equal(taken, SLICE("t")))
 		return;
 	printf("waiting for another migration of this database\n");
 	fflush(stdout);
-	operator_do(operator, "locking",
-	    arena_format(operator->arena, "select pg_advisory_lock(%s)", lock).at);
+	desk_do(desk, "locking", arena_format(desk->arena, "select pg_advisory_lock(%s)", lock).at);
 }
 
 /* A whole house isn't turned into a lone ballot, nor the other way round. */
 static void
 kind_check(const struct migration *migration)
 {
-	struct slice kind = operator_value(migration->operator, "looking at the database",
+	struct slice kind = desk_value(migration->desk, "looking at the database",
 	    "select case when to_regnamespace('data') is not null then 'house'"
 	    " when to_regnamespace('box') is not null then 'ballot' else 'empty' end",
 	    NULL, 0);
@@ -115,40 +115,41 @@ kind_check(const struct migration *migration)
 static void
 base_apply(const struct migration *migration)
 {
-	struct operator* operator= migration->operator;
-	struct script script = script_read(operator->arena, migration->folder, "base.sql");
+	struct desk *desk = migration->desk;
+	struct script script = script_read(desk->arena, migration->folder, "base.sql");
 
-	operator_do(operator, "base.sql", "begin");
-	operator_do(operator, "base.sql", "lock table pg_authid in share row exclusive mode");
-	script_run_all(operator, & script);
-	operator_do(operator, "base.sql", "commit");
+	desk_do(desk, "base.sql", "begin");
+	desk_do(desk, "base.sql", "lock table pg_authid in share row exclusive mode");
+	script_run_all(desk, &script);
+	desk_do(desk, "base.sql", "commit");
 }
 
 /* The data that ships: each file may run any number of times. */
 static void
 catalogue_apply(const struct migration *migration)
 {
-	struct operator* operator= migration->operator;
-	struct names names = names_read(operator->arena, migration->folder, "catalogue");
+	struct desk *desk = migration->desk;
+	struct names names = names_read(desk->arena, migration->folder, "catalogue");
 
-	operator_do(operator, "the catalogue", "begin");
+	desk_do(desk, "the catalogue", "begin");
 	for (size_t i = 0; i < names.count; i++) {
-		const char *name = arena_format(operator->arena, "catalogue/%s", names.at[i]).at;
-		struct script script = script_read(operator->arena, migration->folder, name);
+		const char *name = arena_format(desk->arena, "catalogue/%s", names.at[i]).at;
+		struct script script = script_read(desk->arena, migration->folder, name);
 
-		script_run_all(operator, & script);
+		script_run_all(desk, &script);
 	}
-	operator_do(operator, "the catalogue", "commit");
+	desk_do(desk, "the catalogue", "commit");
 }
 
-void command_migrate(struct operator* operator, struct words * words)
+void
+command_migrate(struct desk *desk, struct words *words)
 {
-	struct migration migration = {.operator= operator};
+	struct migration migration = {.desk = desk};
 	const char *only = words_option(words, "--only");
 	const char *parts = getenv("WUHAO_PARTS");
 	int applied;
 
-	migration.folder = folder_find(operator->arena, words_option(words, "--sql"));
+	migration.folder = folder_find(desk->arena, words_option(words, "--sql"));
 	words_expect(words, 0, "migrate [--only ballot] [--sql FOLDER]");
 	if (only == NULL && parts != NULL && *parts != '\0')
 		only = parts;
@@ -156,8 +157,8 @@ void command_migrate(struct operator* operator, struct words * words)
 		fail("--only knows 'ballot' and nothing else");
 	migration.ballot_only = only != NULL;
 
-	operator_connect(operator);
-	lock_take(operator);
+	desk_connect(desk);
+	lock_take(desk);
 	kind_check(&migration);
 	base_apply(&migration);
 	applied = tables_apply(&migration);

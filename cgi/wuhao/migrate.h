@@ -5,11 +5,11 @@
 #ifndef WUHAO_MIGRATE_H
 #define WUHAO_MIGRATE_H
 
-#include "operator.h"
+#include "desk.h"
 #include "script.h"
 
 struct migration {
-	struct operator* operator;
+	struct desk *desk;
 	const char *folder; /* the folder sql */
 	bool ballot_only;   /* base and the ballot alone, on a host of its own */
 };
@@ -34,5 +34,12 @@ int tables_apply(const struct migration *migration);
  * index, trigger or policy of a table along.
  */
 void verbs_rebuild(const struct migration *migration);
+
+/*
+ * rules.c: runs sql/rules.sql in the caller's transaction. First takes every grant on tables and
+ * schemas back; then runs the parts that belong here. A policy is made anew only where its text
+ * changed, for that locks its table; one that rules.sql no longer names is dropped.
+ */
+void rules_apply(const struct migration *migration);
 
 #endif

@@ -208,29 +208,28 @@ lines_before(struct slice text, const char *position)
 }
 
 void
-script_run(struct operator* operator, const struct script * script,
-    const struct script_statement *statement)
+script_run(struct desk *desk, const struct script *script, const struct script_statement *statement)
 {
-	PGresult *result =
-	    PQexec(operator->connection, arena_string(operator->arena, statement->text));
+	PGresult *result = PQexec(desk->connection, arena_string(desk->arena, statement->text));
 	ExecStatusType status = PQresultStatus(result);
 
 	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
 		int line =
 		    statement->line + lines_before(statement->text,
 					  PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION));
-		struct slice sentence = result_sentence(operator->arena, result);
+		struct slice sentence = result_sentence(desk->arena, result);
 
 		fail("%s:%d: %.*s", script->path, line, SLICE_PRINT(sentence));
 	}
 	PQclear(result);
 }
 
-void script_run_all(struct operator* operator, struct script * script)
+void
+script_run_all(struct desk *desk, struct script *script)
 {
 	struct script_statement statement;
 
 	while (script_next(script, &statement))
-		script_run(operator, script, &statement);
-	operator_do(operator, script->path, "reset role");
+		script_run(desk, script, &statement);
+	desk_do(desk, script->path, "reset role");
 }

@@ -4,7 +4,7 @@
 #ifndef WUHAO_SCRIPT_H
 #define WUHAO_SCRIPT_H
 
-#include "operator.h"
+#include "desk.h"
 
 struct script {
 	const char *path;  /* as messages name it */
@@ -32,10 +32,10 @@ struct script script_read(struct arena *arena, const char *folder, const char *n
 bool script_next(struct script *script, struct script_statement *statement);
 
 /* Runs one statement of the script; fails with file, line and the database's sentence. */
-void script_run(struct operator* operator, const struct script * script,
-    const struct script_statement *statement);
+void script_run(
+    struct desk *desk, const struct script *script, const struct script_statement *statement);
 
 /* Runs all that is left, in the caller's transaction, and resets the role afterwards. */
-void script_run_all(struct operator* operator, struct script * script);
+void script_run_all(struct desk *desk, struct script *script);
 
 #endif

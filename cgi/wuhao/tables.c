@@ -15,8 +15,8 @@ is_wanted(const struct migration *migration, const char *name)
 static void
 missing_check(const struct migration *migration, struct names names)
 {
-	struct operator* operator= migration->operator;
-	PGresult *result = operator_run(operator, "reading the record of migrations",
+	struct desk *desk = migration->desk;
+	PGresult *result = desk_run(desk, "reading the record of migrations",
 	    "select file from base.migration order by file", NULL, 0);
 
 	for (int row = 0; row < PQntuples(result); row++) {
@@ -34,10 +34,10 @@ missing_check(const struct migration *migration, struct names names)
 
 /* True if the file is applied already; fails where it isn't the same any more. */
 static bool
-is_applied(struct operator* operator, const char * name, struct slice digest)
+is_applied(struct desk *desk, const char *name, struct slice digest)
 {
 	const struct slice values[] = {slice_of(name)};
-	struct slice recorded = operator_value(operator, "reading the record of migrations",
+	struct slice recorded = desk_value(desk, "reading the record of migrations",
 	    "select encode(digest, 'hex') from base.migration where file = $1", values, 1);
 	struct slice later;
 
@@ -47,7 +47,7 @@ is_applied(struct operator* operator, const char * name, struct slice digest)
 		    name);
 	if (recorded.at != NULL)
 		return true;
-	later = operator_value(operator, "reading the record of migrations",
+	later = desk_value(desk, "reading the record of migrations",
 	    "select min(file) from base.migration where file > $1", values, 1);
 	if (later.at != NULL)
 		fail("sql/tables/%s is new, but %.*s, which comes after it, is applied already; "
@@ -58,40 +58,39 @@ is_applied(struct operator* operator, const char * name, struct slice digest)
 
 /* Applies one file and records it, in one transaction. */
 static void
-table_apply(
-    struct operator* operator, struct script * script, const char *name, struct slice digest)
+table_apply(struct desk *desk, struct script *script, const char *name, struct slice digest)
 {
 	const struct slice values[] = {slice_of(name), digest};
 
-	operator_do(operator, script->path, "begin");
-	script_run_all(operator, script);
-	operator_run(operator, script->path,
+	desk_do(desk, script->path, "begin");
+	script_run_all(desk, script);
+	desk_run(desk, script->path,
 	    "insert into base.migration (file, digest) values ($1, decode($2, 'hex'))", values, 2);
-	operator_do(operator, script->path, "commit");
+	desk_do(desk, script->path, "commit");
 }
 
 int
 tables_apply(const struct migration *migration)
 {
-	struct operator* operator= migration->operator;
-	struct names names = names_read(operator->arena, migration->folder, "tables");
+	struct desk *desk = migration->desk;
+	struct names names = names_read(desk->arena, migration->folder, "tables");
 	int applied = 0;
 
 	missing_check(migration, names);
 	for (size_t i = 0; i < names.count; i++) {
-		const char *path = arena_format(operator->arena, "tables/%s", names.at[i]).at;
+		const char *path = arena_format(desk->arena, "tables/%s", names.at[i]).at;
 		unsigned char digest[DIGEST_SIZE];
 		struct script script;
 		struct slice shown;
 
 		if (!is_wanted(migration, names.at[i]))
 			continue;
-		script = script_read(operator->arena, migration->folder, path);
+		script = script_read(desk->arena, migration->folder, path);
 		sha256(script.text, digest);
-		shown = hex(operator->arena, digest, sizeof digest);
-		if (is_applied(operator, names.at[i], shown))
+		shown = hex(desk->arena, digest, sizeof digest);
+		if (is_applied(desk, names.at[i], shown))
 			continue;
-		table_apply(operator, & script, names.at[i], shown);
+		table_apply(desk, &script, names.at[i], shown);
 		applied++;
 	}
 	return applied;

@@ -26,23 +26,24 @@ static const char parts_of_tables[] =
     "union all select 'policy ' || p.polname || ' of ' || h.name"
     " from pg_policy as p join home as h on h.oid = p.polrelid";
 
-static void verbs_drop(struct operator* operator)
+static void
+verbs_drop(struct desk *desk)
 {
 	PGresult *result;
 	struct slice lost;
 
-	operator_do(operator, "verbs",
-	    arena_format(operator->arena, "create temporary table part_before on commit drop as %s",
+	desk_do(desk, "verbs",
+	    arena_format(desk->arena, "create temporary table part_before on commit drop as %s",
 		parts_of_tables)
 		.at);
-	result = operator_run(operator, "verbs",
+	result = desk_run(desk, "verbs",
 	    "select format('drop schema %I cascade', nspname) from pg_namespace"
 	    " where pg_get_userbyid(nspowner) like 'verbs\\_%' order by nspname",
 	    NULL, 0);
 	for (int row = 0; row < PQntuples(result); row++)
-		operator_do(operator, "verbs", PQgetvalue(result, row, 0));
-	lost = operator_value(operator, "verbs",
-	    arena_format(operator->arena,
+		desk_do(desk, "verbs", PQgetvalue(result, row, 0));
+	lost = desk_value(desk, "verbs",
+	    arena_format(desk->arena,
 		"select string_agg(part, ', ') from (select part from part_before except (%s)) as lost",
 		parts_of_tables)
 		.at,
@@ -55,11 +56,11 @@ static void verbs_drop(struct operator* operator)
 static void
 verbs_make(const struct migration *migration, const char *word)
 {
-	struct operator* operator= migration->operator;
-	const char *name = arena_format(operator->arena, "verbs/%s.sql", word).at;
-	struct script script = script_read(operator->arena, migration->folder, name);
+	struct desk *desk = migration->desk;
+	const char *name = arena_format(desk->arena, "verbs/%s.sql", word).at;
+	struct script script = script_read(desk->arena, migration->folder, name);
 
-	script_run_all(operator, & script);
+	script_run_all(desk, &script);
 }
 
 /* The place of a word in `order`; ORDER_COUNT for a word that isn't in it. */
@@ -74,56 +75,30 @@ order_find(struct slice word)
 }
 
 /*
- * While verbs are made, what their texts name must be in their owners' sight; afterwards rules.sql
- * alone says what is.
+ * While verbs are made, what their texts name must be in their owners' sight; rules.sql, which
+ * comes next, begins by taking all of it back.
  */
 static const char sight[] =
     "do $$\n"
     "declare\n"
-    "	schema text;\n"
+    "	part text;\n"
     "	roles text := (select string_agg(quote_ident(rolname), ', ') from pg_roles\n"
-    "		where rolname like 'verbs\\_%%');\n"
+    "		where rolname like 'verbs\\_%');\n"
     "begin\n"
-    "	for schema in select nspname from pg_namespace where nspname in ('data', 'box') loop\n"
-    "		execute format('%s usage on schema %%I %s %%s', schema, roles);\n"
+    "	for part in select nspname from pg_namespace where nspname in ('data', 'box') loop\n"
+    "		execute format('grant usage on schema %I to %s', part, roles);\n"
     "	end loop;\n"
     "end $$";
-
-/*
- * What the sealer truncates has its row of the catalogue written by the grants of rules.sql too;
- * this keeps the two apart, and lets answers through.
- */
-static const char box_lock[] =
-    "do $$\n"
-    "begin\n"
-    "	execute (select format('lock table %s in share update exclusive mode',\n"
-    "		string_agg(oid::regclass::text, ', ' order by oid)) from pg_class\n"
-    "		where relnamespace = to_regnamespace('box') and relkind = 'r');\n"
-    "end $$";
-
-static void
-rules_apply(const struct migration *migration)
-{
-	struct operator* operator= migration->operator;
-	struct script script = script_read(operator->arena, migration->folder, "rules.sql");
-	struct script_statement statement;
-
-	operator_do(operator, script.path, box_lock);
-	while (script_next(&script, &statement))
-		if (!migration->ballot_only || !slice_equal(statement.part, SLICE("house")))
-			script_run(operator, & script, &statement);
-	operator_do(operator, script.path, "reset role");
-}
 
 void
 verbs_rebuild(const struct migration *migration)
 {
-	struct operator* operator= migration->operator;
-	struct names names = names_read(operator->arena, migration->folder, "verbs");
+	struct desk *desk = migration->desk;
+	struct names names = names_read(desk->arena, migration->folder, "verbs");
 
-	operator_do(operator, "verbs", "begin");
-	verbs_drop(operator);
-	operator_do(operator, "verbs", arena_format(operator->arena, sight, "grant", "to").at);
+	desk_do(desk, "verbs", "begin");
+	verbs_drop(desk);
+	desk_do(desk, "verbs", sight);
 	for (size_t place = 0; place <= ORDER_COUNT; place++) {
 		for (size_t i = 0; i < names.count; i++) {
 			struct slice word = {names.at[i], strlen(names.at[i]) - strlen(".sql")};
@@ -131,10 +106,9 @@ verbs_rebuild(const struct migration *migration)
 			if (migration->ballot_only && !slice_equal(word, SLICE("ballot")))
 				continue;
 			if (order_find(word) == place)
-				verbs_make(migration, arena_string(operator->arena, word));
+				verbs_make(migration, arena_string(desk->arena, word));
 		}
 	}
-	operator_do(operator, "verbs", arena_format(operator->arena, sight, "revoke", "from").at);
 	rules_apply(migration);
-	operator_do(operator, "verbs", "commit");
+	desk_do(desk, "verbs", "commit");
 }

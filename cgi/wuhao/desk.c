@@ -1,5 +1,5 @@
-/* operator.c: the connection of the operator's commands, and how they fail. */
-#include "operator.h"
+/* desk.c: the connection of the operator's commands, and how they fail. */
+#include "desk.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -41,7 +41,8 @@ warning_print(void *unused, const PGresult *result)
 		    PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
 }
 
-void operator_connect(struct operator* operator)
+void
+desk_connect(struct desk *desk)
 {
 	const char *conninfo = getenv("WUHAO_DATABASE");
 	const char *const names[] = {"user", "dbname", "fallback_application_name", NULL};
@@ -51,20 +52,21 @@ void operator_connect(struct operator* operator)
 	if (conninfo == NULL || *conninfo == '\0')
 		fail("WUHAO_DATABASE is not set; it says where the database is, "
 		     "such as 'host=/run/wuhao dbname=wuhao'");
-	operator->connection = PQconnectdbParams(names, values, 1);
-	if (PQstatus(operator->connection) != CONNECTION_OK) {
-		message = first_line(slice_of(PQerrorMessage(operator->connection)));
+	desk->connection = PQconnectdbParams(names, values, 1);
+	if (PQstatus(desk->connection) != CONNECTION_OK) {
+		message = first_line(slice_of(PQerrorMessage(desk->connection)));
 		fail("no connection to the database: %.*s", SLICE_PRINT(message));
 	}
-	PQsetNoticeReceiver(operator->connection, warning_print, NULL);
-	PQsetClientEncoding(operator->connection, "UTF8");
-	operator_do(operator, "connecting", "set client_min_messages = 'warning'");
+	PQsetNoticeReceiver(desk->connection, warning_print, NULL);
+	PQsetClientEncoding(desk->connection, "UTF8");
+	desk_do(desk, "connecting", "set client_min_messages = 'warning'");
 }
 
-void operator_close(struct operator* operator)
+void
+desk_close(struct desk *desk)
 {
-	PQfinish(operator->connection);
-	operator->connection = NULL;
+	PQfinish(desk->connection);
+	desk->connection = NULL;
 }
 
 static void
@@ -94,32 +96,31 @@ result_sentence(struct arena *arena, const PGresult *result)
 }
 
 PGresult *
-operator_run(struct operator* operator, const char * doing, const char *statement,
-    const struct slice *values, size_t count)
+desk_run(struct desk *desk, const char *doing, const char *statement, const struct slice *values,
+    size_t count)
 {
-	const char **texts = arena_alloc(operator->arena, (count + 1) * sizeof *texts);
+	const char **texts = arena_alloc(desk->arena, (count + 1) * sizeof *texts);
 	PGresult *result;
 	struct slice sentence;
 	ExecStatusType status;
 
 	for (size_t i = 0; i < count; i++)
-		texts[i] = values[i].at == NULL ? NULL : arena_string(operator->arena, values[i]);
-	result =
-	    PQexecParams(operator->connection, statement, (int)count, NULL, texts, NULL, NULL, 0);
-	arena_defer(operator->arena, result_end, result);
+		texts[i] = values[i].at == NULL ? NULL : arena_string(desk->arena, values[i]);
+	result = PQexecParams(desk->connection, statement, (int)count, NULL, texts, NULL, NULL, 0);
+	arena_defer(desk->arena, result_end, result);
 	status = PQresultStatus(result);
 	if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
-		sentence = result_sentence(operator->arena, result);
+		sentence = result_sentence(desk->arena, result);
 		fail("%s: %.*s", doing, SLICE_PRINT(sentence));
 	}
 	return result;
 }
 
 struct slice
-operator_value(struct operator* operator, const char * doing, const char *statement,
-    const struct slice *values, size_t count)
+desk_value(struct desk *desk, const char *doing, const char *statement, const struct slice *values,
+    size_t count)
 {
-	PGresult *result = operator_run(operator, doing, statement, values, count);
+	PGresult *result = desk_run(desk, doing, statement, values, count);
 
 	if (PQntuples(result) == 0)
 		return (struct slice){NULL, 0};
@@ -127,9 +128,9 @@ operator_value(struct operator* operator, const char * doing, const char *statem
 }
 
 void
-operator_do(struct operator* operator, const char * doing, const char *statement)
+desk_do(struct desk *desk, const char *doing, const char *statement)
 {
-	operator_run(operator, doing, statement, NULL, 0);
+	desk_run(desk, doing, statement, NULL, 0);
 }
 
 struct slice

@@ -1,0 +1,97 @@
+/* setting.c: `wuhao setting`. */
+#include "commands.h"
+
+#include "common/text.h"
+
+#include <stdio.h>
+
+enum { VALUE_MOST = 200 };
+
+static void
+settings_print(struct desk *desk)
+{
+	PGresult *result = desk_run(desk, "reading the settings",
+	    "select name, value, note from data.setting order by name", NULL, 0);
+
+	for (int row = 0; row < PQntuples(result); row++)
+		printf("%-12s %s\n             %s\n", PQgetvalue(result, row, 0),
+		    PQgetvalue(result, row, 1), PQgetvalue(result, row, 2));
+}
+
+static void
+setting_check(struct desk *desk, struct slice name)
+{
+	struct slice known = desk_value(desk, "reading the settings",
+	    "select name from data.setting where name = $1", &name, 1);
+
+	if (known.at == NULL)
+		fail("there is no setting '%.*s'; `wuhao setting` lists them", SLICE_PRINT(name));
+}
+
+/* The printed address: scheme and host, perhaps a port; what follows is the pages' own. */
+static struct slice
+site_read(struct slice value)
+{
+	struct slice rest = value;
+
+	if (slice_starts(value, SLICE("https://")))
+		rest = (struct slice){value.at + 8, value.length - 8};
+	else if (slice_starts(value, SLICE("http://")))
+		rest = (struct slice){value.at + 7, value.length - 7};
+	else
+		fail("site is written as https://ballot.example.cn");
+	if (rest.length > 1 && rest.at[rest.length - 1] == '/') {
+		rest.length--;
+		value.length--;
+	}
+	for (size_t i = 0; i < rest.length; i++)
+		if (strchr("abcdefghijklmnopqrstuvwxyz0123456789.-:[]", rest.at[i]) == NULL)
+			rest.length = 0;
+	if (rest.length == 0)
+		fail("site is a scheme and a host in lower case and nothing else, "
+		     "such as https://ballot.example.cn");
+	return value;
+}
+
+static void
+setting_set(struct desk *desk, struct slice name, struct slice value)
+{
+	const struct slice values[] = {name, value};
+
+	desk_do(desk, "changing the setting", "begin");
+	desk_run(desk, "changing the setting", "update data.setting set value = $2 where name = $1",
+	    values, 2);
+	desk_run(desk, "changing the setting",
+	    "select base.record('wuhao.setting', 'setting/' || $1,"
+	    " jsonb_build_object('value', $2::text))",
+	    values, 2);
+	desk_do(desk, "changing the setting", "commit");
+}
+
+void
+command_setting(struct desk *desk, struct words *words)
+{
+	struct slice name, value;
+
+	if (words->count > 2)
+		words_expect(words, 2, "setting [NAME [VALUE]]");
+	desk_connect(desk);
+	if (words->count == 0) {
+		settings_print(desk);
+		return;
+	}
+	name = slice_of(words->at[0]);
+	setting_check(desk, name);
+	if (words->count == 2) {
+		value = text_trim(slice_of(words->at[1]));
+		if (!text_is_utf8(value) || text_has_control(value) ||
+		    text_length(value) > VALUE_MOST)
+			fail("a setting is one line of at most %d characters", VALUE_MOST);
+		if (slice_equal(name, SLICE("site")))
+			value = site_read(value);
+		setting_set(desk, name, value);
+	}
+	value = desk_value(desk, "reading the setting",
+	    "select value from data.setting where name = $1", &name, 1);
+	printf("%.*s\n", SLICE_PRINT(value));
+}
