@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "common/crypto.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -12,15 +13,19 @@ struct chain {
 	int wrong;
 };
 
-static void wrong_say(struct chain *chain, const char *format, long long place)
+static void wrong_say(struct chain *chain, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* One sentence on stdout for each place that is wrong. */
 static void
-wrong_say(struct chain *chain, const char *format, long long place)
+wrong_say(struct chain *chain, const char *format, ...)
 {
+	va_list list;
+
 	chain->wrong++;
-	printf(format, place);
+	va_start(list, format);
+	vprintf(format, list);
+	va_end(list);
 	putchar('\n');
 }
 
@@ -64,7 +69,7 @@ links_check(struct desk *desk, struct chain *chain)
 	struct desk part = {arena, desk->connection};
 	struct slice place = arena_format(arena, "%lld", chain->place);
 	PGresult *result = desk_run(&part, "reading the audit",
-	    "select l.place, encode(l.digest, 'hex'), keeper.audit_text(a)"
+	    "select l.place, encode(l.digest, 'hex'), case when a.id is not null then keeper.audit_text(a) end"
 	    " from data.audit_link as l left join data.audit as a on a.id = l.audit"
 	    " where l.place > $1 order by l.place limit 5000",
 	    &place, 1);
