@@ -23,11 +23,21 @@ grant usage on schema box to verbs_ballot, verbs_seal;
 grant select on box.round, box.unit, box.question, box.mark, box.batch to verbs_ballot;
 grant select, update (used) on box.card to verbs_ballot;
 grant insert on box.key, box.entry, box.entry_text, box.entry_pressure to verbs_ballot;
-grant select, insert, update, delete on box.received, box.round, box.unit, box.question, box.mark, box.batch to verbs_seal;
-grant insert on box.card to verbs_seal;
-grant select, delete on box.key to verbs_seal;
-grant select, insert, delete, truncate on box.entry, box.entry_text, box.entry_pressure to verbs_seal;
+-- The sealer takes in what officers send (it makes cards and never sees one again), seals what waits and hands it over.
+grant select, insert, update on box.round, box.unit to verbs_seal;
+grant select, insert on box.question, box.mark to verbs_seal;
+grant insert on box.received, box.batch, box.card to verbs_seal;
+grant select (batch), update (voided) on box.batch to verbs_seal;
+grant select, insert, truncate on box.entry, box.entry_text, box.entry_pressure to verbs_seal;
 grant select, insert, delete on box.sealed, box.sealed_text, box.sealed_pressure to verbs_seal;
+grant select (round), delete on box.key to verbs_seal;
+grant usage on schema ballot to wuhao_ballot, wuhao_seal, verbs_seal;
+grant execute on function ballot.answer(text, bytea, bytea, bigint, text[], text[], boolean), ballot.form(text),
+	ballot.state(bytea), ballot.check(bytea) to wuhao_ballot;
+grant execute on function ballot.form(text), ballot.receive(bigint, text, json), ballot.waiting(),
+	ballot.seal_answers(bigint, text, boolean), ballot.seal_texts(bigint, text, boolean),
+	ballot.seal_pressure(bigint, text, boolean), ballot.progress(), ballot.take(bigint, text, uuid, integer),
+	ballot.gone(bigint), ballot.forms(bigint) to wuhao_seal;
 
 -- part: house
 -- ============================================================================================ the floor under all
@@ -71,12 +81,13 @@ grant select on data.scope to verbs_flow, verbs_account, verbs_org, verbs_survey
 -- ============================================================================================ base
 -- The functions that tables and policies stand on: they find out who calls, keep closure and lists, and write the audit.
 -- Nobody else inserts into the audit, and nobody changes it.
-grant select on data.session, data.seat, data.placement, data.setting, data.rule, data.holiday_year, data.holiday, data.round_unit
-	to wuhao_base;
+grant select on data.session, data.seat, data.placement, data.setting, data.rule, data.holiday_year, data.holiday, data.item,
+	data.round_unit to wuhao_base;
 grant select, insert, delete on data.scope, data.listed to wuhao_base;
 grant insert on data.audit to wuhao_base;
 create policy session_for_base on data.session for select to wuhao_base using (true);
 create policy seat_for_base on data.seat for select to wuhao_base using (true);
+create policy item_for_base on data.item for select to wuhao_base using (true);
 create policy round_unit_for_base on data.round_unit for select to wuhao_base using (true);
 create policy scope_for_base on data.scope for all to wuhao_base using (true);
 create policy listed_for_base on data.listed for all to wuhao_base using (true);
