@@ -251,6 +251,8 @@ comment on function base.place_unit() is 'Trigger of data.unit: each unit is in 
 create or replace function base.place_subtree() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+	placed bigint := case tg_op when 'DELETE' then old.unit else new.unit end;
 begin
 	if tg_op <> 'INSERT' and old.valid_until is null then
 		delete from data.scope as s
@@ -268,26 +270,38 @@ begin
 		cross join data.scope as below
 		where above.unit = new.superior and below.superior = new.unit;
 	end if;
+	perform base.list_again(i.id)
+	from data.item as i
+	where i.unit in (select s.unit from data.scope as s where s.superior = placed)
+		or i.superior in (select s.unit from data.scope as s where s.superior = placed);
 	return null;
 end $$;
-comment on function base.place_subtree() is 'Trigger of data.placement: keeps the closure data.scope to the placements in force, and refuses a cycle.';
+comment on function base.place_subtree() is
+'Trigger of data.placement: keeps the closure data.scope to the placements in force, lists the moved subtree''s items below
+their new superiors, and refuses a cycle.';
+
+create or replace function base.list_again(item bigint) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	delete from data.listed as l where l.item = list_again.item;
+	insert into data.listed (superior, workflow, due, item)
+	select distinct s.superior, i.workflow, coalesce(i.due, 'infinity'), i.id
+	from data.item as i
+	join data.scope as s on s.unit in (i.unit, i.superior)
+	where i.id = list_again.item;
+end $$;
+comment on function base.list_again(bigint) is 'Writes an item''s rows in data.listed anew: one for each superior.';
 
 create or replace function base.list_item() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-	if tg_op <> 'INSERT' then
-		delete from data.listed as l where l.item = old.id;
-	end if;
-	if tg_op <> 'DELETE' then
-		insert into data.listed (superior, workflow, due, item)
-		select distinct s.superior, new.workflow, coalesce(new.due, 'infinity'), new.id
-		from data.scope as s
-		where s.unit in (new.unit, new.superior);
-	end if;
+	perform base.list_again(new.id);
 	return null;
 end $$;
-comment on function base.list_item() is 'Trigger of data.item: one row in data.listed for each superior of the item.';
+comment on function base.list_item() is
+'Trigger of data.item: one row in data.listed for each superior of the item. (An item that is deleted takes them along.)';
 
 create or replace function base.refuse_change() returns trigger
 language plpgsql
@@ -300,7 +314,7 @@ comment on function base.refuse_change() is 'Trigger of tables that only grow.';
 
 reset role;
 grant execute on all functions in schema base to public;
-revoke execute on function base.record(text, text, jsonb), base.place_unit(), base.place_subtree(), base.list_item(),
+revoke execute on function base.record(text, text, jsonb), base.place_unit(), base.place_subtree(), base.list_item(), base.list_again(bigint),
 	base.setting(text), base.held(text[]) from public;
 -- triggers run for whoever writes; who may make a trigger is the tables' owner alone
 grant execute on function base.place_unit(), base.place_subtree(), base.list_item() to wuhao_tables;

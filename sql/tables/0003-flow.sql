@@ -58,6 +58,7 @@ comment on column data.item.superior is 'the unit''s superior on the day the ite
 comment on column data.item.version is 'grows with each change; a change carries the version it saw';
 comment on constraint item_title_is_a_line on data.item is '标题要写成一行，最多60字。';
 create index item_of_unit on data.item (unit, workflow);
+create index item_of_superior on data.item (superior);
 
 create table data.listed (
 	superior bigint not null,
@@ -68,7 +69,7 @@ create table data.listed (
 );
 comment on table data.listed is 'One row for each superior of an item: what lists walk. Kept by a trigger of data.item.';
 create index listed_of_item on data.listed (item);
-create trigger list_item after insert or delete or update of unit, superior, due on data.item
+create trigger list_item after insert or update of unit, superior, due on data.item
 	for each row execute function base.list_item();
 
 create table data.event (
