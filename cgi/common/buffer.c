@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LEAST_ROOM = 256 };
+enum { LEAST_ROOM = 256, ESCAPE_SIZE = 7 };
 
 struct buffer
 buffer_new(struct arena *arena)
@@ -72,12 +72,15 @@ buffer_format(struct buffer *buffer, const char *format, ...)
 	buffer->length += (size_t)length;
 }
 
+/* What stands for a byte; NULL: itself. `room` is for those that are made. */
+typedef const char *escape_of(unsigned char byte, char *room);
+
 /* Appends `s`, and for each byte that has an escape the escape instead. */
 static void
-buffer_escaped(struct buffer *buffer, struct slice s, const char *(*escape)(unsigned char, char[7]))
+buffer_escaped(struct buffer *buffer, struct slice s, escape_of *escape)
 {
+	char room[ESCAPE_SIZE];
 	size_t from = 0;
-	char room[7];
 
 	for (size_t i = 0; i < s.length; i++) {
 		const char *escaped = escape((unsigned char)s.at[i], room);
@@ -93,7 +96,7 @@ buffer_escaped(struct buffer *buffer, struct slice s, const char *(*escape)(unsi
 }
 
 static const char *
-json_escape(unsigned char byte, char room[7])
+json_escape(unsigned char byte, char *room)
 {
 	switch (byte) {
 	case '"': return "\\\"";
@@ -105,7 +108,7 @@ json_escape(unsigned char byte, char room[7])
 	}
 	if (byte >= 0x20 && byte != '<' && byte != 0x7f)
 		return NULL;
-	snprintf(room, 7, "\\u%04x", byte);
+	snprintf(room, ESCAPE_SIZE, "\\u%04x", byte);
 	return room;
 }
 
@@ -122,9 +125,9 @@ buffer_json(struct buffer *buffer, struct slice s)
 }
 
 static const char *
-html_escape(unsigned char byte, char room[7])
+html_escape(unsigned char byte, char *room)
 {
-	(void)room;
+	room[0] = '\0'; /* needs none */
 	switch (byte) {
 	case '&': return "&amp;";
 	case '<': return "&lt;";

@@ -34,14 +34,16 @@ clock_set_offset(int64_t seconds)
 void
 time_format(int64_t time, char text[TIME_SIZE])
 {
-	const time_t local = (time_t)(time + 8 * 3600);
 	struct tm parts;
+	time_t local;
 	char room[64];
 
-	if (time < -62135596800 || time > 253402271999 || gmtime_r(&local, &parts) == NULL) {
-		text[0] = '\0';
+	text[0] = '\0';
+	if (time < -62135596800 || time > 253402271999)
 		return;
-	}
+	local = (time_t)(time + 8 * 3600);
+	if (gmtime_r(&local, &parts) == NULL)
+		return;
 	snprintf(room, sizeof room, "%04d-%02d-%02dT%02d:%02d:%02d+08:00", parts.tm_year + 1900,
 	    parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
 	memcpy(text, room, TIME_SIZE - 1);

@@ -18,7 +18,7 @@ int64_t time_elapsed(void);
 /* Sets the offset in seconds (0 outside a demonstration). Any thread. */
 void clock_set_offset(int64_t seconds);
 
-/* ISO 8601 in China's time (+08:00, no daylight saving). */
+/* ISO 8601 in China's time (+08:00, no daylight saving), years 1 to 9999; "" for others. */
 void time_format(int64_t time, char text[TIME_SIZE]);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include "clock.h"
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
@@ -74,23 +73,19 @@ add_pair(struct line *line, const char *key, const char *value)
 }
 
 void
-log_line(enum log_level level, const char *event, ...)
+log_pairs(enum log_level level, const char *event, const char *const *pairs)
 {
 	static const char *const levels[] = {"info", "warning", "error"};
 	struct line line = {.length = 0};
 	char at[TIME_SIZE];
-	const char *key;
-	va_list pairs;
 
 	time_format(time_now(), at);
 	add_pair(&line, "at", at);
 	add_pair(&line, "level", levels[level]);
 	add_pair(&line, "program", name);
 	add_pair(&line, "event", event);
-	va_start(pairs, event);
-	while ((key = va_arg(pairs, const char *)) != NULL)
-		add_pair(&line, key, va_arg(pairs, const char *));
-	va_end(pairs);
+	for (; *pairs != NULL; pairs += 2)
+		add_pair(&line, pairs[0], pairs[1]);
 	line.text[line.length++] = '\n';
 	if (write(STDERR_FILENO, line.text, line.length) < 0)
 		return; /* nowhere to say it */

@@ -13,7 +13,10 @@ enum log_level { LOG_INFO, LOG_WARNING, LOG_ERROR };
  *   log_line(LOG_INFO, "database_connected", "schema", number, NULL);
  * A line longer than 1,000 bytes is cut.
  */
-void log_line(enum log_level level, const char *event, ...) __attribute__((sentinel));
+#define log_line(level, event, ...) log_pairs((level), (event), (const char *const[]){__VA_ARGS__})
+
+/* What log_line does: key, value, … NULL. */
+void log_pairs(enum log_level level, const char *event, const char *const *pairs);
 
 /* Sets the name that stands in each line; borrowed for good. */
 void log_name(const char *program);

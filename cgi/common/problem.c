@@ -140,7 +140,9 @@ slug_of(struct arena *arena, struct slice message)
 		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '/'))
 			return (struct slice){0};
 	}
-	return message.length > 80 ? (struct slice){0} : arena_copy(arena, message);
+	if (message.length > 80)
+		message.length = 0;
+	return arena_copy(arena, message);
 }
 
 int
@@ -182,12 +184,14 @@ static void
 refused_by_verb(struct request *q, int status, const struct refusal *refusal)
 {
 	bool many = slice_equal(refusal->hint, SLICE("errors"));
+	struct slice sentence = arena_copy(q->arena, refusal->detail);
 	long long seconds;
 
 	if (field_integer(refusal->hint, &seconds) && seconds > 0 && seconds <= 86400)
 		q->problem.retry_after = (int)seconds;
-	problem_begin(q, status, slug_of(q->arena, refusal->message),
-	    many ? (struct slice){0} : arena_copy(q->arena, refusal->detail));
+	if (many)
+		sentence.length = 0;
+	problem_begin(q, status, slug_of(q->arena, refusal->message), sentence);
 	if (many)
 		errors_read(q, refusal->detail);
 	else if (refusal->column.length > 0)

@@ -16,7 +16,7 @@ struct worker {
 	pthread_t thread;
 };
 
-/* Accepts and answers until serve_stop; `worker` is a struct worker. */
+/* Accepts and answers until workers_stop; `worker` is a struct worker. */
 void *worker_run(void *worker);
 
 /* Tells the workers to end, wakes them until all have left, waits for what was handed over. */

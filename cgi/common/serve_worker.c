@@ -151,20 +151,20 @@ connection_get(struct request *q)
 }
 
 void *
-worker_run(void *argument)
+worker_run(void *worker)
 {
-	struct worker *worker = argument;
-	struct request *q = request_new(worker);
+	struct worker *self = worker;
+	struct request *q = request_new(self);
 
 	atomic_fetch_add(&working, 1);
 	while (connection_get(q)) {
 		if (FCGX_Accept_r(&q->fcgi) != 0)
 			continue; /* what came was no request; FCGX has closed it */
 		request_clear(q);
-		worker->handed_over = false;
+		self->handed_over = false;
 		request_run(q);
-		if (worker->handed_over)
-			q = request_new(worker);
+		if (self->handed_over)
+			q = request_new(self);
 		else
 			request_end(q);
 	}

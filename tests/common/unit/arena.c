@@ -3,19 +3,20 @@
 static void
 pieces_are_aligned_and_apart(void **arena)
 {
-	char *before = NULL;
+	unsigned char *before = arena_alloc(*arena, 1);
+	size_t length = 1;
 
-	for (size_t size = 0; size < 3000; size += 7) {
-		char *piece = arena_alloc(*arena, size);
+	before[0] = 0;
+	for (size_t size = 7; size < 3000; size += 7) {
+		unsigned char *piece = arena_alloc(*arena, size);
 
 		assert_int_equal((uintptr_t)piece % _Alignof(max_align_t), 0);
 		memset(piece, (int)size & 255, size);
-		if (size >= 7)
-			assert_int_equal((unsigned char)before[size - 8], (size - 7) & 255);
+		assert_int_equal(before[length - 1], (size - 7) & 255);
 		before = piece;
-		if (size == 0)
-			before = arena_alloc(*arena, 1);
+		length = size;
 	}
+	assert_non_null(arena_alloc(*arena, 0));
 }
 
 static void

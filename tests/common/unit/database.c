@@ -98,7 +98,7 @@ a_deadlock_is_tried_once_more(void **arena)
 static void
 rebuilt_verbs_are_prepared_anew_on_a_new_connection(void **arena)
 {
-	static const char *const stale[] = {"0A000", "42883", "26000"};
+	static char stale[][6] = {"0A000", "42883", "26000"};
 
 	for (size_t i = 0; i < sizeof stale / sizeof *stale; i++) {
 		struct database *database = database_open("lab");

@@ -143,10 +143,12 @@ the_verbs_own_401_is_an_answer(void **arena)
 	assert_false(db_verb(q, &json));
 	assert_int_equal(q->problem.status, 401);
 	assert_slice(q->problem.detail, "不对。");
+	database_close(q->database);
 	q = asked(arena, &reading);
 	TURNS({.state = "WH401", .fails_at = 1, .message = "session/ended", .detail = "已退出。"});
 	assert_false(db_verb(q, &json));
 	assert_int_equal(q->problem.status, 401);
+	database_close(q->database);
 }
 
 static void

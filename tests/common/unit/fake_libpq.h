@@ -14,17 +14,17 @@
 #include <unistd.h>
 
 struct turn {
-	const char *state;  /* SQLSTATE of the error; NULL: none */
+	char *state;        /* SQLSTATE of the error; NULL: none */
 	unsigned fails_at;  /* the command that fails, from 0; all that follow are aborted */
 	bool fails_at_sync; /* or the end of the transaction */
 	bool breaks;        /* the connection breaks: after the error, or without a word */
-	const char *message, *detail;
+	char *message, *detail;
 };
 
 struct pg_result {
 	ExecStatusType status;
 	const struct turn *turn; /* of an error */
-	const char *values[2];
+	char *values[2];
 };
 
 struct pg_conn {
@@ -32,6 +32,7 @@ struct pg_conn {
 };
 
 static struct pg_conn connection;
+static char json_value[] = "{\"a\":1}", column_value[] = "note";
 
 static struct {
 	const struct turn *turns;
@@ -118,23 +119,23 @@ PQconsumeInput(PGconn *c)
 }
 
 PQnoticeReceiver
-PQsetNoticeReceiver(PGconn *c, PQnoticeReceiver receiver, void *argument)
+PQsetNoticeReceiver(PGconn *c, PQnoticeReceiver proc, void *arg)
 {
 	(void)c;
-	(void)argument;
-	return receiver;
+	(void)arg;
+	return proc;
 }
 
 PGresult *
 PQexec(PGconn *c, const char *query)
 {
-	static char schema[12];
+	static char schema[12], ahead[] = "3600";
 	PGresult *result = result_new(PGRES_TUPLES_OK);
 
 	(void)c;
 	assert_non_null(strstr(query, "base.clock_offset()"));
 	snprintf(schema, sizeof schema, "%d", fake.schema);
-	result->values[0] = "3600";
+	result->values[0] = ahead;
 	result->values[1] = schema;
 	return result;
 }
@@ -147,11 +148,11 @@ PQenterPipelineMode(PGconn *c)
 }
 
 int
-PQsendPrepare(PGconn *c, const char *name, const char *query, int count, const Oid *types)
+PQsendPrepare(PGconn *c, const char *name, const char *query, int nParams, const Oid *types)
 {
 	(void)c;
 	(void)name;
-	(void)count;
+	(void)nParams;
 	(void)types;
 	note("[prepare %s]", query);
 	fake.kinds[fake.sent++] = 'P';
@@ -159,7 +160,7 @@ PQsendPrepare(PGconn *c, const char *name, const char *query, int count, const O
 }
 
 int
-PQsendQueryPrepared(PGconn *c, const char *name, int count, const char *const *values,
+PQsendQueryPrepared(PGconn *c, const char *name, int nParams, const char *const *values,
     const int *lengths, const int *formats, int format)
 {
 	(void)c;
@@ -168,7 +169,7 @@ PQsendQueryPrepared(PGconn *c, const char *name, int count, const char *const *v
 	(void)formats;
 	(void)format;
 	note("[run%s", "");
-	for (int i = 0; i < count; i++)
+	for (int i = 0; i < nParams; i++)
 		note(" %s", values[i]);
 	note("]%s", "");
 	fake.kinds[fake.sent++] = 'E';
@@ -235,8 +236,8 @@ PQgetResult(PGconn *c)
 	if (fake.kinds[at] == 'P')
 		return result_new(PGRES_COMMAND_OK);
 	result = result_new(PGRES_TUPLES_OK);
-	result->values[0] = "{\"a\":1}";
-	result->values[1] = "note";
+	result->values[0] = json_value;
+	result->values[1] = column_value;
 	return result;
 }
 
@@ -249,17 +250,19 @@ PQresultStatus(const PGresult *result)
 char *
 PQresultErrorField(const PGresult *result, int field)
 {
-	const char *text = NULL;
+	static char constraint[] = "thing_short";
+	const struct turn *turn = result == NULL ? NULL : result->turn;
 
-	if (result != NULL && result->turn != NULL)
-		text = field == PG_DIAG_SQLSTATE          ? result->turn->state
-		       : field == PG_DIAG_MESSAGE_PRIMARY ? result->turn->message
-		       : field == PG_DIAG_MESSAGE_DETAIL  ? result->turn->detail
-		       : field == PG_DIAG_CONSTRAINT_NAME &&
-			       slice_starts(slice_of(result->turn->state), SLICE("23"))
-			   ? "thing_short"
-			   : NULL;
-	return (char *)(uintptr_t)text;
+	if (turn == NULL)
+		return NULL;
+	switch (field) {
+	case PG_DIAG_SQLSTATE: return turn->state;
+	case PG_DIAG_MESSAGE_PRIMARY: return turn->message;
+	case PG_DIAG_MESSAGE_DETAIL: return turn->detail;
+	case PG_DIAG_CONSTRAINT_NAME:
+		return slice_starts(slice_of(turn->state), SLICE("23")) ? constraint : NULL;
+	default: return NULL;
+	}
 }
 
 int
@@ -275,24 +278,24 @@ PQnfields(const PGresult *result)
 }
 
 int
-PQgetisnull(const PGresult *result, int row, int column)
+PQgetisnull(const PGresult *result, int tup_num, int field_num)
 {
-	(void)row;
-	return result->values[column] == NULL;
+	(void)tup_num;
+	return result->values[field_num] == NULL;
 }
 
 char *
-PQgetvalue(const PGresult *result, int row, int column)
+PQgetvalue(const PGresult *result, int tup_num, int field_num)
 {
-	(void)row;
-	return (char *)(uintptr_t)result->values[column];
+	(void)tup_num;
+	return result->values[field_num];
 }
 
 int
-PQgetlength(const PGresult *result, int row, int column)
+PQgetlength(const PGresult *result, int tup_num, int field_num)
 {
-	(void)row;
-	return (int)strlen(result->values[column]);
+	(void)tup_num;
+	return (int)strlen(result->values[field_num]);
 }
 
 /* A database that answers by these turns. */

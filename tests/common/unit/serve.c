@@ -84,7 +84,7 @@ served_by(const struct program *by)
 	served.pid = fork();
 	assert_true(served.pid >= 0);
 	if (served.pid == 0) {
-		char *arguments[] = {(char *)(uintptr_t) "lab", NULL};
+		char name[] = "lab", *arguments[] = {name, NULL};
 
 		dup2(listening, 0);
 		close(listening);
