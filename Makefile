@@ -125,9 +125,6 @@ $(BUILD)/tests/$1/$2: $(BUILD)/objects/tests/$1/unit/$2.o $(if $(filter $1,$(wor
 endef
 $(foreach f,$(wildcard tests/*/unit/*.c),$(eval $(call unit_rules,$(word 2,$(subst /, ,$f)),$(basename $(notdir $f)))))
 
-# The form's sheet stands inside this object (.incbin).
-$(BUILD)/objects/cgi/ballot/style.o: $(wildcard www/ballot/form.css)
-
 -include $(shell find $(BUILD)/objects -name '*.d' 2>/dev/null)
 
 # ---- pages and the interface's description --------------------------------------------------
