@@ -1137,16 +1137,15 @@ language sql stable
 as $$
 	select jsonb_build_object(
 		'cells', case when bool_or(f.shown = 'full') then jsonb_agg(to_jsonb(f.shares) order by f.row_number) end,
-		'text', case when not bool_or(f.shown = 'full') then (
-			array_agg(case f.shown when 'none' then survey.sentence('step_0') when 'few' then survey.sentence('few', 10)
-				else survey.sentence(f.shown) end order by f.row_number))[1] end)
+		'text', (array_agg(case f.shown when 'none' then survey.sentence('step_0') when 'few' then survey.sentence('few', 10)
+			else survey.sentence(f.shown) end order by f.row_number) filter (where f.shown <> 'full'))[1])
 	from data.figure as f
 	where f.round = cells.round and f.stratum = cells.stratum and f.channel = cells.channel
 		and f.unit is not distinct from cells.unit and f.question = cells.question
 $$;
 comment on function survey.cells(bigint, text, text, bigint, integer) is
-'A further question''s cells of one unit (null: all): an array of shares a row, null for a row withheld; where none is shown
-cells is null and text says why. Under ten answers there is nothing to see here: only question 1 has bands.';
+'A further question''s cells of one unit (null: all): an array of shares a row, null for a row withheld; cells is null where
+none is shown; text says why something is withheld. Under ten answers nothing is shown: only question 1 has bands.';
 
 create function survey.question_tables(round bigint, stratum text, channel text) returns jsonb
 language sql stable

@@ -1,0 +1,106 @@
+#include "workbook.h"
+
+#include "json.h"
+#include "workbook_sheet.h"
+
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static lxw_format *
+look_new(lxw_workbook *book, const char *number, bool bold, bool border)
+{
+	lxw_format *look = workbook_add_format(book);
+
+	format_set_align(look, LXW_ALIGN_VERTICAL_CENTER);
+	if (bold)
+		format_set_bold(look);
+	if (border)
+		format_set_border(look, LXW_BORDER_HAIR);
+	if (number != NULL)
+		format_set_num_format(look, number);
+	return look;
+}
+
+static struct looks
+looks_new(lxw_workbook *book)
+{
+	struct looks looks = {
+	    .title = look_new(book, NULL, true, false),
+	    .head = look_new(book, NULL, true, true),
+	    .text = look_new(book, NULL, false, true),
+	    .share = look_new(book, "0%", false, true),
+	    .sum = look_new(book, NULL, true, true),
+	    .sum_share = look_new(book, "0%", true, true),
+	    .note = look_new(book, NULL, false, false),
+	};
+
+	format_set_font_size(looks.title, 14);
+	format_set_text_wrap(looks.head);
+	format_set_bg_color(looks.head, 0xEEF2F6);
+	return looks;
+}
+
+static void
+book_fill(struct arena *arena, lxw_workbook *book, struct json_object *result)
+{
+	struct json_object *tables = json_member(result, "tables");
+	struct looks looks = looks_new(book);
+	size_t count = tables == NULL ? 0 : json_object_array_length(tables);
+
+	for (size_t i = 0; i < count; i++) {
+		struct json_object *table = json_object_array_get_idx(tables, i);
+		struct slice name = arena_format(arena, "%.*s　%.*s",
+		    SLICE_PRINT(json_member_text(table, "stratum_label")),
+		    SLICE_PRINT(json_member_text(table, "channel_label")));
+
+		sheet_fill(arena, workbook_add_worksheet(book, name.at), &looks, result, table);
+	}
+	if (count == 0)
+		workbook_add_worksheet(book, "没有结果");
+}
+
+/* All bytes of a file in memory; it stays open. */
+static bool
+file_read(struct arena *arena, int file, struct slice *bytes)
+{
+	struct stat about;
+	size_t read_already = 0;
+	char *at;
+
+	if (fstat(file, &about) != 0 || about.st_size <= 0)
+		return false;
+	at = arena_alloc(arena, (size_t)about.st_size);
+	while (read_already < (size_t)about.st_size) {
+		ssize_t more = pread(file, at + read_already, (size_t)about.st_size - read_already,
+		    (off_t)read_already);
+
+		if (more <= 0)
+			return false;
+		read_already += (size_t)more;
+	}
+	*bytes = (struct slice){at, read_already};
+	return true;
+}
+
+bool
+workbook_of(struct arena *arena, struct json_object *result, struct slice *bytes)
+{
+	/* The library writes to a path; this one leads to memory. */
+	int file = memfd_create("result.xlsx", MFD_CLOEXEC);
+	lxw_workbook *book;
+	bool done;
+
+	if (file < 0)
+		return false;
+	book = workbook_new(arena_format(arena, "/proc/self/fd/%d", file).at);
+	if (book == NULL) {
+		close(file);
+		return false;
+	}
+	book_fill(arena, book, result);
+	done = workbook_close(book) == LXW_NO_ERROR && file_read(arena, file, bytes);
+	close(file);
+	return done;
+}
