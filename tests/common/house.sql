@@ -87,33 +87,37 @@ begin
 end $$;
 comment on function test.enter(text, text) is 'What follows is done as this person (null: as anybody), who saw this version.';
 
-create function test.run(statement text, out state text, out slug text, out detail text, out field text)
+create function test.run(statement text, role text default 'none', out state text, out slug text, out detail text, out field text)
 language plpgsql
 as $$
 begin
+	perform set_config('role', role, true);
 	execute statement;
+	perform set_config('role', 'none', true);
 	state := '00000';
 exception when others then
 	get stacked diagnostics state = returned_sqlstate, slug = message_text, detail = pg_exception_detail, field = column_name;
 end $$;
-comment on function test.run(text) is 'Runs a statement and tells how it ended; what it changed stays only if it ended well.';
+comment on function test.run(text, text) is 'Runs a statement, perhaps as a role, and tells how it ended; what it changed stays only if it ended well.';
 
-create function test.refuses(state text, statement text, slug text default null, detail text default null) returns text
+create function test.refuses(state text, statement text, slug text default null, detail text default null,
+	role text default 'none') returns text
 language plpgsql
 as $$
 declare
 	told record;
 	fits boolean;
 begin
-	select * into told from test.run(refuses.statement);
+	select * into told from test.run(refuses.statement, refuses.role);
 	fits := told.state = refuses.state and coalesce(told.slug, '') like coalesce(refuses.slug, '%')
 		and coalesce(told.detail, '') like coalesce(refuses.detail, '%');
 	return ok(fits, format('%s %s: %s', case refuses.state when '00000' then 'done' else 'refused with ' || refuses.state end,
 		refuses.slug, regexp_replace(btrim(refuses.statement), '\s+', ' ', 'g')))
 		|| case when fits then '' else E'\n' || diag(format('got %s %s: %s', told.state, told.slug, told.detail)) end;
 end $$;
-comment on function test.refuses(text, text, text, text) is
-'One TAP line: the statement ends with this SQLSTATE (00000: it is done), and this slug and sentence (like patterns) if given.';
+comment on function test.refuses(text, text, text, text, text) is
+'One TAP line: the statement ends with this SQLSTATE (00000: it is done), and this slug and sentence (like patterns) if given;
+role: as whom it is run, if not as the superuser.';
 
 create function test.rows_as(role text, place text, condition text) returns bigint
 language plpgsql

@@ -1,0 +1,30 @@
+-- The standards are a sample until an officer has compared them with the papers in force.
+begin;
+select plan(12);
+select test.build();
+insert into data.catalogue (version, name, mark) values (900, '试一版', '样本，待工委按现行文件核定'), (901, '试二版', '样本，待工委按现行文件核定');
+insert into data.standard (catalogue, code, for_whom, category, text, clause, seen_by, gap, official_order) values
+	(901, 'B1.1', 'branch', '领导班子好', '一', '组（一）1', 'goal', null, 1), (901, 'M1', 'member', '政治素质好', '二', '员（一）', 'goal', '原文有缺字', 2);
+
+select test.enter('t.member');
+select is(org.standards() -> 'catalogue' ->> 'version', '901', 'the newest version counts');
+select is(org.standards() -> 'catalogue' ->> 'mark', '样本，待工委按现行文件核定', 'it is marked as a sample');
+select is(org.standards() -> 'rows' -> 1 ->> 'gap', '原文有缺字', 'a gap of the source is shown');
+select test.refuses('WH403', $$ select org.confirm(901) $$, 'org/not-officer');
+select test.enter('t.reviewer');
+select test.refuses('WH403', $$ select org.confirm(901) $$, 'org/not-officer');
+select is(test.rows_as('verbs_org', 'data.catalogue', 'true') > 0, true, 'reading is open to all');
+set local role verbs_org;
+update data.catalogue set confirmed_on = base.today(), confirmed_by = '混' where version = 901;
+reset role;
+select is((select c.confirmed_by from data.catalogue as c where c.version = 901), null, 'the row policy itself wants an officer');
+
+select test.enter('t.officer');
+select test.refuses('WH404', $$ select org.confirm(900) $$, 'org/not-found');
+select is(org.confirm(901) -> 'catalogue' ->> 'confirmed', base.today()::text, 'an officer confirms');
+select is(org.standards() -> 'catalogue' ->> 'mark', null, 'and it is a sample no longer');
+select is((select array[c.confirmed_by, (select a.subject from data.audit as a order by a.id desc limit 1)] from data.catalogue as c where c.version = 901),
+	array['试周', 'catalogue/901'], 'by name, and in the audit');
+select test.refuses('WH409', $$ select org.confirm(901) $$, 'org/confirmed-already');
+select * from finish();
+rollback;
