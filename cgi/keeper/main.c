@@ -1,0 +1,107 @@
+/*
+ * keeper: the clockwork, one process without a socket.
+ *
+ * WUHAO_DATABASE  conninfo without user; it connects as wuhao_keeper and as wuhao_seal
+ * WUHAO_FORMS     the folder that nginx serves forms from
+ * WUHAO_NAME      prefix of roles (wuhao)
+ */
+#include "keeper/keeper.h"
+
+#include "log.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PAUSE = 1000 /* milliseconds between turns with nothing to do */ };
+
+static sigset_t
+stop_signals(void)
+{
+	sigset_t signals;
+
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGTERM);
+	sigaddset(&signals, SIGINT);
+	return signals;
+}
+
+bool
+stop_is_asked(int milliseconds)
+{
+	static bool asked;
+	const struct timespec wait = {milliseconds / 1000, (long)(milliseconds % 1000) * 1000000};
+	sigset_t signals = stop_signals();
+
+	if (!asked)
+		asked = sigtimedwait(&signals, NULL, &wait) > 0;
+	return asked;
+}
+
+/* ../ballot/forms beside this program's own folder. */
+static const char *
+forms_find(struct arena *arena)
+{
+	char own[4000];
+	ssize_t length = readlink("/proc/self/exe", own, sizeof own - 1);
+	const char *slash;
+
+	if (length <= 0)
+		return NULL;
+	own[length] = '\0';
+	slash = strrchr(own, '/');
+	return arena_format(arena, "%.*s/../ballot/forms", (int)(slash - own), own).at;
+}
+
+/* Messages first: what ends a round, or doesn't end it yet, is among them. */
+static bool
+turn(struct keeper *keeper)
+{
+	enum work delivered = messages_deliver(keeper);
+	enum work sealed = answers_seal(keeper, delivered != WORK_FAILED);
+	enum work formed = forms_write(keeper);
+	enum work done = chores_do(keeper);
+
+	arena_reset(keeper->arena);
+	return delivered == WORK_DONE || sealed == WORK_DONE || formed == WORK_DONE ||
+	       done == WORK_DONE;
+}
+
+static int
+help(void)
+{
+	printf("keeper: carries messages to the ballot, has forms written, seals, settles, chains\n"
+	       "WUHAO_DATABASE  conninfo of PostgreSQL, without user\n"
+	       "WUHAO_FORMS     the folder for the forms\n"
+	       "WUHAO_NAME      prefix of the database's roles (wuhao)\n"
+	       "TERM ends it after the turn that is under way.\n");
+	return EXIT_SUCCESS;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct arena *own = arena_new();
+	struct keeper keeper = {.arena = arena_new(), .forms = forms_find(own)};
+	sigset_t signals = stop_signals();
+
+	if (argc > 1)
+		return strcmp(argv[1], "--help") == 0 ? help() : EXIT_FAILURE;
+	log_name("keeper");
+	sigprocmask(SIG_BLOCK, &signals, NULL);
+	keeper.house = database_open("keeper");
+	keeper.box = database_open("seal");
+	log_line(LOG_INFO, "keeper_started", NULL);
+	do {
+		while (turn(&keeper) && !stop_is_asked(0))
+			;
+	} while (!stop_is_asked(PAUSE));
+	log_line(LOG_INFO, "keeper_stopped", NULL);
+	database_close(keeper.house);
+	database_close(keeper.box);
+	arena_free(keeper.arena);
+	arena_free(own);
+	return EXIT_SUCCESS;
+}
