@@ -108,7 +108,8 @@ serve(int argc, char **argv, const struct program *program)
 		return EXIT_FAILURE;
 	}
 	stops = signals_prepare();
-	if (FCGX_Init() != 0 || (program->start != NULL && !program->start())) {
+	if (FCGX_Init() != 0 || !workers_prepare() ||
+	    (program->start != NULL && !program->start())) {
 		log_line(LOG_ERROR, "start_failed", NULL);
 		return EXIT_FAILURE;
 	}

@@ -16,6 +16,9 @@ struct worker {
 	pthread_t thread;
 };
 
+/* Once, before the first worker. False: descriptor 0 can't be waited on. */
+bool workers_prepare(void);
+
 /* Accepts and answers until workers_stop; `worker` is a struct worker. */
 void *worker_run(void *worker);
 

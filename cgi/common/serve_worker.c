@@ -1,13 +1,13 @@
-#include "crypto.h"
 #include "database.h"
 #include "receive.h"
 #include "send.h"
 #include "serve_private.h"
 
 #include <errno.h>
-#include <poll.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <time.h>
@@ -18,6 +18,14 @@ enum { PATIENCE = 60 /* seconds */, NAP = 10 /* milliseconds */ };
 
 static atomic_bool stopping;
 static atomic_size_t working;
+
+/*
+ * What all workers wait on: the listening socket, and the connections that nginx keeps while no
+ * request is on them. So a kept connection holds no thread. Signals come in here and nowhere else:
+ * no request that has begun is lost by the signal that ends us.
+ */
+static int waited_on = -1;
+enum { LISTENING = 0 };
 
 /* Requests that a handler handed over and that nobody finished yet. */
 static pthread_mutex_t elsewhere_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -66,6 +74,21 @@ request_free(struct request *q)
 	free(q);
 }
 
+/* Gives a connection that nginx keeps back to all workers. */
+static void
+connection_keep(struct request *q)
+{
+	int descriptor = q->fcgi.ipcFd;
+	struct epoll_event ready = {.events = EPOLLIN | EPOLLONESHOT, .data.fd = descriptor};
+
+	if (descriptor < 0)
+		return;
+	q->fcgi.ipcFd = -1;
+	if (epoll_ctl(waited_on, EPOLL_CTL_MOD, descriptor, &ready) != 0 &&
+	    epoll_ctl(waited_on, EPOLL_CTL_ADD, descriptor, &ready) != 0)
+		close(descriptor);
+}
+
 static void
 request_end(struct request *q)
 {
@@ -73,6 +96,7 @@ request_end(struct request *q)
 	/* With nothing left to read a plain close is clean; otherwise FCGX lingers for up to 2 s. */
 	q->fcgi.detached = body_drain(q);
 	FCGX_Finish_r(&q->fcgi);
+	connection_keep(q);
 }
 
 void
@@ -95,59 +119,58 @@ request_finish(struct request *q)
 	pthread_mutex_unlock(&elsewhere_lock);
 }
 
-/*
- * Waits on a connection that nginx keeps, interruptibly. False: stopping, or nginx has closed it.
- */
-static bool
-kept_wait(struct request *q, const sigset_t *interruptible)
+/* A new connection; -1 if another worker has it already, or there is none to be had. */
+static int
+connection_accept(void)
 {
-	struct pollfd kept = {.fd = q->fcgi.ipcFd, .events = POLLIN};
+	const struct timeval patience = {.tv_sec = PATIENCE};
+	int descriptor = accept4(LISTENING, NULL, NULL, SOCK_CLOEXEC);
 
-	while (!atomic_load(&stopping))
-		if (ppoll(&kept, 1, NULL, interruptible) > 0)
-			return true;
-	FCGX_Free(&q->fcgi, 1);
-	return false;
+	if (descriptor < 0) {
+		if (errno != EAGAIN && errno != EINTR && errno != ECONNABORTED)
+			nap();
+		return -1;
+	}
+	(void)setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+	(void)setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+	return descriptor;
 }
 
 /*
- * Gets a connection for `q`. Only accept itself can be interrupted: it gives a connection or EINTR,
- * never both, so no request that was accepted is lost by the signal that ends us. (FCGX_Accept_r
- * also reads, and gives up what it reads when interrupted.)
+ * Waits for a connection with something to read, or for a new one, and puts it into `q`. False when
+ * we stop and no kept connection has a request waiting.
  */
 static bool
-connection_get(struct request *q)
+connection_get(struct request *q, const sigset_t *interruptible)
 {
-	const struct timeval patience = {.tv_sec = PATIENCE};
-	sigset_t interruptible, wake;
-	int error, descriptor = -1;
+	int descriptor = -1;
 
-	sigemptyset(&wake);
-	sigaddset(&wake, SIGUSR2);
-	pthread_sigmask(SIG_SETMASK, NULL, &interruptible);
-	sigdelset(&interruptible, SIGUSR2);
-	if (q->fcgi.ipcFd >= 0 && kept_wait(q, &interruptible))
-		return true;
-	while (!atomic_load(&stopping)) {
-		pthread_sigmask(SIG_UNBLOCK, &wake, NULL);
-		descriptor = accept4(0, NULL, NULL, SOCK_CLOEXEC);
-		error = errno;
-		pthread_sigmask(SIG_BLOCK, &wake, NULL);
-		if (descriptor >= 0)
-			break;
-		if (error == EAGAIN)
-			(void)ppoll(
-			    &(struct pollfd){.fd = 0, .events = POLLIN}, 1, NULL, &interruptible);
-		else if (error != EINTR)
-			nap();
+	while (descriptor < 0) {
+		bool stop = atomic_load(&stopping);
+		struct epoll_event ready;
+		int count = epoll_pwait(waited_on, &ready, 1, stop ? 0 : -1, interruptible);
+
+		if (count == 1)
+			descriptor =
+			    ready.data.fd == LISTENING ? connection_accept() : ready.data.fd;
+		else if (stop)
+			return false;
 	}
-	if (descriptor < 0)
-		return false;
-	(void)setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-	(void)setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
 	q->fcgi.ipcFd = descriptor;
 	q->fcgi.keepConnection = 1; /* or FCGX_Accept_r closes it before it reads */
+	q->fcgi.detached = 1;       /* if no request comes it is closed at once */
 	return true;
+}
+
+bool
+workers_prepare(void)
+{
+	struct epoll_event ready = {.events = EPOLLIN | EPOLLEXCLUSIVE, .data.fd = LISTENING};
+	int flags = fcntl(LISTENING, F_GETFL);
+
+	waited_on = epoll_create1(EPOLL_CLOEXEC);
+	return waited_on >= 0 && flags >= 0 && fcntl(LISTENING, F_SETFL, flags | O_NONBLOCK) == 0 &&
+	       epoll_ctl(waited_on, EPOLL_CTL_ADD, LISTENING, &ready) == 0;
 }
 
 void *
@@ -155,9 +178,12 @@ worker_run(void *worker)
 {
 	struct worker *self = worker;
 	struct request *q = request_new(self);
+	sigset_t interruptible;
 
+	pthread_sigmask(SIG_SETMASK, NULL, &interruptible);
+	sigdelset(&interruptible, SIGUSR2);
 	atomic_fetch_add(&working, 1);
-	while (connection_get(q)) {
+	while (connection_get(q, &interruptible)) {
 		if (FCGX_Accept_r(&q->fcgi) != 0)
 			continue; /* what came was no request; FCGX has closed it */
 		request_clear(q);
@@ -177,6 +203,7 @@ void
 workers_stop(struct worker *workers, size_t count)
 {
 	atomic_store(&stopping, true);
+	(void)epoll_ctl(waited_on, EPOLL_CTL_DEL, LISTENING, NULL);
 	while (atomic_load(&working) > 0) {
 		/* A thread that has left may still be signalled until it is joined. */
 		for (size_t i = 0; i < count; i++)
