@@ -1,16 +1,18 @@
 // @ts-check
-/** Changes one's own password. */
+/** Changes one's own password, and shows where one is signed in. */
 import { call } from '../common/call.js';
 import { onSubmit, showErrors } from '../common/form.js';
 import { frame } from '../common/frame.js';
 import { me } from '../common/me.js';
 import { begin } from '../common/start.js';
 import { checkNew } from './password-rules.js';
+import { sessions } from './sessions.js';
 
 /** @param {HTMLElement} root */
 function password(root) {
 	const form = /** @type {HTMLFormElement} */ (root.querySelector('[data-place="form"]'));
 	const done = /** @type {HTMLElement} */ (root.querySelector('[data-place="done"]'));
+	const where = /** @type {HTMLElement} */ (root.querySelector('[data-place="sessions"]'));
 
 	me().then((person) => { // whose password a browser's store keeps
 		/** @type {HTMLInputElement} */ (form.querySelector('[name="login"]')).value = person.login;
@@ -27,7 +29,9 @@ function password(root) {
 		form.hidden = true;
 		done.hidden = false;
 		done.focus();
+		sessions(where); // the others have ended
 	});
+	sessions(where);
 }
 
 begin({ frame, password });

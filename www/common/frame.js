@@ -54,7 +54,7 @@ function who(place, person) {
 		<div class="who-box">
 			<ul>${person.seats.map((seat) => html`<li>${seat.label}
 				<span class="muted">${seat.unit_name}</span></li>`)}</ul>
-			<a href="/console/password">改密码</a>
+			<a href="/console/password">密码和登录</a>
 			<button type="button" @click=${leave}>退出</button>
 		</div>
 	</details>`, place);
