@@ -259,7 +259,13 @@ grant update (closed_at) on data.round to verbs_keeper;
 grant select, insert, update, delete on data.progress, data.figure to verbs_keeper;
 grant select, insert on data.answer, data.pressure, data.audit_link to verbs_keeper;
 grant select, insert, update (shown) on data.opinion to verbs_keeper;
-grant select, delete on data.dispatch, data.kept, data.session, data.attempt, data.first_code, data.browser to verbs_keeper;
+grant select, delete on data.dispatch to verbs_keeper;
+-- sweeping: it sees when things end, not what they are
+grant select (at), delete on data.kept to verbs_keeper;
+grant select (until, idle_until), delete on data.session to verbs_keeper;
+grant select (last), delete on data.attempt to verbs_keeper;
+grant select (valid_until), delete on data.first_code to verbs_keeper;
+grant select (last), delete on data.browser to verbs_keeper;
 create policy item_for_keeper on data.item for all to verbs_keeper using (true);
 create policy mark_for_keeper on data.mark for select to verbs_keeper using (true);
 create policy round_for_keeper on data.round for all to verbs_keeper using (true);

@@ -98,7 +98,7 @@ as $$ select v.label from data.verb as v where v.workflow = label.workflow and v
 comment on function flow.label(text, text) is 'The verb as its button says it.';
 
 create function flow.refuse_role(workflow text, verb text, action text) returns void
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
 	role text;
