@@ -185,16 +185,18 @@ code_enter(struct request *q)
 	state = json_member_text(card, "state");
 	code_show(canonical, shown);
 	if (slice_equal(state, SLICE("unknown")))
-		code_page_refuse(q, 404, "没有找到这张卡", "请核对号码。还是不行，请换一张卡，您写的会保留。");
+		code_page_refuse(
+		    q, 404, "没有找到这张卡", "请核对号码。还是不行，请换一张卡，您写的会保留。");
 	else if (slice_equal(state, SLICE("used")))
 		problem_set(q, 409, "ballot/used", NULL);
 	else if (slice_equal(state, SLICE("voided")))
 		problem_set(q, 409, "ballot/voided-batch", NULL);
 	else
-		answer_redirect(q, arena_format(q->arena, "/s/%.*s-%s%s%s",
-		    SLICE_PRINT(json_member_text(card, "mark")), shown,
-		    *page_variant(&page) == '\0' ? "" : "?",
-		    page.big && page.counter ? "big&counter" : page_variant(&page)));
+		answer_redirect(
+		    q, arena_format(q->arena, "/s/%.*s-%s%s%s",
+			   SLICE_PRINT(json_member_text(card, "mark")), shown,
+			   *page_variant(&page) == '\0' ? "" : "?",
+			   page.big && page.counter ? "big&counter" : page_variant(&page)));
 }
 
 static void
@@ -276,12 +278,12 @@ static const struct field card_fields[] = {
 };
 static const struct route routes[] = {
 	{ GET,  CODE, "/s/", NULL, NO_FIELDS, code_page_show, "The page that asks for a card's code" },
-	{ POST, CODE, "/s/", "ballot.state", NO_FIELDS, code_enter, "From a typed code to its form",
+	{ POST, CODE, "/s/", NULL, NO_FIELDS, code_enter, "From a typed code to its form",
 	  .body = BODY_FORM, .limit = SHEET_MOST },
 	{ GET,  CODE, "/s/check", NULL, NO_FIELDS, check_page_show, "The page that asks for a receipt" },
-	{ POST, CODE, "/s/check", "ballot.check", NO_FIELDS, check_receipt, "Whether a receipt's card was counted",
+	{ POST, CODE, "/s/check", NULL, NO_FIELDS, check_receipt, "Whether a receipt's card was counted",
 	  .body = BODY_FORM, .limit = SHEET_MOST },
-	{ GET,  CODE, "/s/{mark}-{card}", "ballot.form", ROWS(address_fields), sheet_show, "A card's form" },
+	{ GET,  CODE, "/s/{mark}-{card}", NULL, ROWS(address_fields), sheet_show, "A card's form" },
 	{ GET,  CODE, "/s/{mark}", "ballot.form", address_fields, 1, sheet_show, "A poster's form" },
 	{ POST, CODE, "/s/{mark}-{card}", "ballot.answer", ROWS(address_fields), answer_take, "One answer by a card",
 	  .body = BODY_FORM, .limit = SHEET_MOST },

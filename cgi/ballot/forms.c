@@ -28,7 +28,8 @@ gzip_pack(struct arena *arena, struct slice text)
 	struct slice packed = {0};
 	char *room;
 
-	if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, MAX_WBITS + GZIP, 9, Z_DEFAULT_STRATEGY) != Z_OK)
+	if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, MAX_WBITS + GZIP, 9,
+		Z_DEFAULT_STRATEGY) != Z_OK)
 		abort();
 	stream.avail_out = (uInt)deflateBound(&stream, (uLong)text.length);
 	room = arena_alloc(arena, stream.avail_out);
@@ -78,12 +79,14 @@ file_put(struct arena *arena, int folder, struct slice name, struct slice bytes)
 
 /* name.html or name.big.html and so on, and the same with .gz. */
 static bool
-page_file(struct arena *arena, int folder, struct slice name, const char *variant, struct slice html)
+page_file(
+    struct arena *arena, int folder, struct slice name, const char *variant, struct slice html)
 {
 	struct slice file = arena_format(
 	    arena, "%.*s%s%s.html", SLICE_PRINT(name), *variant == '\0' ? "" : ".", variant);
 
-	return file_put(arena, folder, arena_format(arena, "%.*s.gz", SLICE_PRINT(file)), gzip_pack(arena, html)) &&
+	return file_put(arena, folder, arena_format(arena, "%.*s.gz", SLICE_PRINT(file)),
+		   gzip_pack(arena, html)) &&
 	       file_put(arena, folder, file, html);
 }
 
@@ -115,8 +118,10 @@ common_files(struct arena *arena, int folder)
 
 		code_page_put(&code, (struct slice){0}, NULL, NULL);
 		check_page_put(&check, (struct slice){0}, NULL);
-		if (!page_file(arena, folder, SLICE("code"), variants[i], buffer_slice(&code.out)) ||
-		    !page_file(arena, folder, SLICE("check"), variants[i], buffer_slice(&check.out)))
+		if (!page_file(
+			arena, folder, SLICE("code"), variants[i], buffer_slice(&code.out)) ||
+		    !page_file(
+			arena, folder, SLICE("check"), variants[i], buffer_slice(&check.out)))
 			return false;
 	}
 	return true;
@@ -131,7 +136,8 @@ ask(struct database *database, struct arena *arena, struct slice text, struct sl
 	struct slice json = {0};
 
 	if (database_run(database, arena, &statement, 1, true, &json, &error) != OUTCOME_DONE)
-		log_line(LOG_ERROR, "form_unknown", "state", arena_string(arena, error.state), NULL);
+		log_line(
+		    LOG_ERROR, "form_unknown", "state", arena_string(arena, error.state), NULL);
 	return json;
 }
 
@@ -154,16 +160,18 @@ all_write(struct database *database, int folder)
 	struct arena *arena = arena_new();
 	struct slice json = ask(database, arena, SLICE("select ballot.forms()"), (struct slice){0});
 	struct json_object *root = NULL, *marks;
-	bool written = json.at != NULL && json_read(arena, json, &root) && common_files(arena, folder);
+	bool written =
+	    json.at != NULL && json_read(arena, json, &root) && common_files(arena, folder);
 	size_t count = 0;
 
 	marks = json_member(root, "marks");
 	if (json_object_is_type(marks, json_type_array))
 		count = json_object_array_length(marks);
 	for (size_t i = 0; i < count; i++)
-		written = mark_write(database, folder,
-			      slice_of(json_object_get_string(json_object_array_get_idx(marks, i)))) &&
-			  written;
+		written =
+		    mark_write(database, folder,
+			slice_of(json_object_get_string(json_object_array_get_idx(marks, i)))) &&
+		    written;
 	arena_free(arena);
 	return written;
 }

@@ -45,7 +45,8 @@ notice_of(const struct problem *problem)
 	const size_t count = sizeof notices / sizeof *notices;
 
 	for (size_t i = 0; i < count; i++)
-		if (notices[i].slug != NULL && slice_equal(problem->slug, slice_of(notices[i].slug)))
+		if (notices[i].slug != NULL &&
+		    slice_equal(problem->slug, slice_of(notices[i].slug)))
 			return notices + i;
 	for (size_t i = 0; i < count; i++)
 		if (notices[i].slug == NULL && notices[i].status == problem->status)
@@ -58,7 +59,8 @@ static bool
 is_written(const struct page *page)
 {
 	for (size_t i = 0; page->typed != NULL && i < page->typed->count; i++)
-		if (page->typed->fields[i].name.at[0] == 'q' && page->typed->fields[i].value.length > 0)
+		if (page->typed->fields[i].name.at[0] == 'q' &&
+		    page->typed->fields[i].value.length > 0)
 			return true;
 	return false;
 }
@@ -78,25 +80,32 @@ chosen_put(struct page *page, const struct question *question, struct slice name
 	}
 }
 
+/* One line: the question or the row, and what was chosen; nothing where nothing was. */
+static void
+written_line_put(
+    struct page *page, const struct question *question, struct slice words, struct slice name)
+{
+	if (page_typed(page, name).length == 0)
+		return;
+	page_question(page, words);
+	page_markup(page, question->kind == QUESTION_TEXT ? "\n" : "：");
+	if (question->kind == QUESTION_TEXT)
+		page_text(page, page_typed(page, name));
+	else
+		chosen_put(page, question, name);
+	page_markup(page, "\n");
+}
+
 static void
 written_question_put(struct page *page, const struct question *question)
 {
 	struct slice name = arena_format(page->arena, "q%ld", question->number);
 
-	buffer_format(&page->out, "%ld. ", question->number);
-	page_question(page, question->text);
-	page_markup(page, "\n");
-	if (question->kind == QUESTION_TEXT)
-		page_text(page, page_typed(page, name));
-	else if (question->kind != QUESTION_MATRIX)
-		chosen_put(page, question, name);
-	page_markup(page, "\n");
-	for (size_t row = 0; question->kind == QUESTION_MATRIX && row < question->row_count; row++) {
-		page_question(page, question->rows[row]);
-		page_markup(page, "：");
-		chosen_put(page, question, arena_format(page->arena, "%.*s_%zu", SLICE_PRINT(name), row + 1));
-		page_markup(page, "\n");
-	}
+	if (question->kind != QUESTION_MATRIX)
+		written_line_put(page, question, question->text, name);
+	for (size_t row = 0; question->kind == QUESTION_MATRIX && row < question->row_count; row++)
+		written_line_put(page, question, question->rows[row],
+		    arena_format(page->arena, "%.*s_%zu", SLICE_PRINT(name), row + 1));
 }
 
 /* All that was typed, in a box that can be copied. */
@@ -107,14 +116,16 @@ written_put(struct page *page)
 			  "<textarea id=\"written\" rows=\"12\" readonly>\n");
 	for (size_t i = 0; i < page->paper->question_count; i++)
 		written_question_put(page, page->paper->questions + i);
-	page_markup(page, "</textarea>\n<button type=\"button\" class=\"plain\" data-copy=\"written\" hidden>"
-			  "复制</button>\n");
+	page_markup(page,
+	    "</textarea>\n<button type=\"button\" class=\"plain\" data-copy=\"written\" hidden>"
+	    "复制</button>\n");
 }
 
 static void
 way_put(struct page *page, const char *show, const char *label, bool first)
 {
-	buffer_format(&page->out, "<button class=\"%s\" name=\"show\" value=\"%s\">%s</button>\n",
+	buffer_format(&page->out,
+	    "<button type=\"submit\" class=\"%s\" name=\"show\" value=\"%s\">%s</button>\n",
 	    first ? "send" : "plain wide", show, label);
 }
 
@@ -132,10 +143,30 @@ ways_put(struct page *page, unsigned ways)
 		page_markup(page, "</form>\n");
 	}
 	if (ways & WAY_START)
-		buffer_format(&page->out, "<p class=\"ways\"><a href=\"/s/%s\">请输入卡上的号码</a></p>\n",
+		buffer_format(&page->out,
+		    "<p class=\"ways\"><a href=\"/s/%s\">请输入卡上的号码</a></p>\n",
 		    page_query(page));
 	if ((ways & WAY_COPY) && page->paper != NULL && is_written(page))
 		written_put(page);
+}
+
+/* Each clause in a span, so that lines break between them where they can. */
+static void
+clauses_put(struct page *page, struct slice title)
+{
+	const struct slice comma = SLICE("，");
+
+	while (title.length > 0) {
+		const char *found = memmem(title.at, title.length, comma.at, comma.length);
+		size_t length =
+		    found == NULL ? title.length : (size_t)(found - title.at) + comma.length;
+
+		page_markup(page, "<span>");
+		page_text(page, (struct slice){title.at, length});
+		page_markup(page, "</span>");
+		title.at += length;
+		title.length -= length;
+	}
 }
 
 static void
@@ -143,7 +174,7 @@ head_put(struct page *page, const char *title)
 {
 	page_begin(page, slice_of(title));
 	page_markup(page, "<h1>");
-	page_text(page, slice_of(title));
+	clauses_put(page, slice_of(title));
 	page_markup(page, "</h1>\n");
 }
 
@@ -160,7 +191,8 @@ notice_put(struct page *page, const struct problem *problem)
 		page_markup(page, "</p>\n");
 	}
 	page_markup(page, "<p class=\"said\">");
-	page_words(page, notice->text_open == NULL || page->by_card ? notice->text : notice->text_open);
+	page_words(
+	    page, notice->text_open == NULL || page->by_card ? notice->text : notice->text_open);
 	page_markup(page, "</p>\n");
 	ways_put(page, notice->ways);
 	page_end(page);

@@ -50,7 +50,7 @@ size_put(struct page *page)
 	/* The first button of a form is what Enter presses, so one that sends comes before this one. */
 	if (page->posted && page->resizable)
 		buffer_format(&page->out,
-		    "<button form=\"form\" hidden>提交</button><button class=\"size\" form=\"form\" name=\"show\" value=\"%s\">%s</button>",
+		    "<button type=\"submit\" form=\"form\" hidden>提交</button><button type=\"submit\" class=\"size\" form=\"form\" name=\"show\" value=\"%s\">%s</button>",
 		    page->big ? "normal" : "big", name);
 	else if (!page->posted)
 		buffer_format(&page->out, "<a class=\"size\" href=\"%s\">%s</a>",
@@ -62,11 +62,12 @@ page_begin(struct page *page, struct slice title)
 {
 	page_markup(page, "<!doctype html>\n<html lang=\"zh-CN\"");
 	page_markup(page, page->big ? " class=\"elder\">\n" : ">\n");
-	page_markup(page, "<head>\n<meta charset=\"utf-8\">\n"
-			  "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-			  "<meta name=\"format-detection\" content=\"telephone=no\">\n"
-			  "<meta name=\"robots\" content=\"noindex\">\n"
-			  "<title>");
+	page_markup(page,
+	    "<head>\n<meta charset=\"utf-8\">\n"
+	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+	    "<meta name=\"format-detection\" content=\"telephone=no\">\n"
+	    "<meta name=\"robots\" content=\"noindex\">\n"
+	    "<title>");
 	page_text(page, title);
 	page_markup(page, "</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>");
 	buffer_put(&page->out, page_style());
@@ -170,8 +171,8 @@ page_heading(struct page *page)
 		page_markup(page, "<span>");
 		page_words(page, "{public_name}，");
 		page_markup(page, "</span><span>");
-		page_words(page, page->paper->grassroots ? "{period}服务基层怎么样？"
-							 : "{period}办事怎么样？");
+		page_words(page,
+		    page->paper->grassroots ? "{period}服务基层怎么样？" : "{period}办事怎么样？");
 		page_markup(page, "</span>");
 	}
 	page_markup(page, "</h1>\n");

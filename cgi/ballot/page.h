@@ -13,20 +13,20 @@
 struct page {
 	struct arena *arena;
 	struct buffer out;
-	bool big;                   /* 大字版 */
-	bool counter;               /* a counter's device: no draft, and 下一位 afterwards */
-	bool by_card;               /* channel B, also where no paper is known */
-	bool posted;                /* the answer to a form: a link would lose what was typed */
-	bool resizable;             /* a form with id "form" is on it that takes show=big */
-	const struct paper *paper;  /* NULL: not known */
-	const struct unit *unit;    /* the one asked about; NULL: not chosen */
-	const struct form *typed;   /* NULL: nothing */
+	bool big;                      /* 大字版 */
+	bool counter;                  /* a counter's device: no draft, and 下一位 afterwards */
+	bool by_card;                  /* channel B, also where no paper is known */
+	bool posted;                   /* the answer to a form: a link would lose what was typed */
+	bool resizable;                /* a form with id "form" is on it that takes show=big */
+	const struct paper *paper;     /* NULL: not known */
+	const struct unit *unit;       /* the one asked about; NULL: not chosen */
+	const struct form *typed;      /* NULL: nothing */
 	const struct problem *problem; /* its errors stand beside their questions; NULL: none */
-	struct slice receipt;       /* in fours; absent: none */
+	struct slice receipt;          /* in fours; absent: none */
 	struct slice publish_by, publish_where; /* where no paper is known */
-	struct slice day;           /* when to ask again for a receipt */
-	long count, minutes;        /* {n} and {m} of a sentence */
-	long seconds;               /* {s} */
+	struct slice day;                       /* when to ask again for a receipt */
+	long count, minutes;                    /* {n} and {m} of a sentence */
+	long seconds;                           /* {s} */
 };
 
 /* An empty page; `variant` is '', big, counter or big.counter, anything else counts as ''. */

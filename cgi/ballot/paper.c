@@ -121,18 +121,7 @@ paper_unit(const struct paper *paper, long long id)
 long
 paper_minutes(const struct paper *paper)
 {
-	enum { SINGLE = 6, MULTIPLE = 10, ROW = 4, TEXT = 20, MINUTE = 60 }; /* seconds */
-	long seconds = 0;
+	enum { QUESTIONS_A_MINUTE = 4 };
 
-	for (size_t i = 0; i < paper->question_count; i++) {
-		const struct question *question = paper->questions + i;
-
-		switch (question->kind) {
-		case QUESTION_SINGLE: seconds += SINGLE; break;
-		case QUESTION_MULTIPLE: seconds += MULTIPLE; break;
-		case QUESTION_MATRIX: seconds += ROW * (long)question->row_count; break;
-		case QUESTION_TEXT: seconds += question->required ? TEXT : 0; break;
-		}
-	}
-	return seconds <= MINUTE ? 1 : (seconds + MINUTE / 2) / MINUTE;
+	return (long)(paper->question_count + QUESTIONS_A_MINUTE - 1) / QUESTIONS_A_MINUTE;
 }

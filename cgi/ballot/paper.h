@@ -52,7 +52,7 @@ bool paper_read(struct arena *arena, struct slice json, struct paper *paper);
 /* The unit of that id among the paper's; NULL if it isn't there. */
 const struct unit *paper_unit(const struct paper *paper, long long id);
 
-/* About how many minutes the questions take, at least 1. */
+/* About how many minutes the questions take: the same rule as on posters (survey.minutes). */
 long paper_minutes(const struct paper *paper);
 
 #endif

@@ -68,12 +68,16 @@ class_of(const struct page *page, struct slice name)
 static void
 options_put(struct page *page, const struct question *question, struct slice name)
 {
-	const char *type = question->kind == QUESTION_MULTIPLE ? "checkbox" : "radio";
+	bool several = question->kind == QUESTION_MULTIPLE;
+	const char *type = several ? "checkbox" : "radio";
 
 	page_markup(page, "<div class=\"options\">\n");
+	if (several) /* what may be chosen together shares a name */
+		page_markup(page, "<!-- [html-validate-disable-block form-dup-name] -->\n");
 	for (size_t i = 0; i < question->option_count; i++) {
-		buffer_format(&page->out, "<label class=\"option\"><input type=\"%s\" name=\"%.*s\" ",
-		    type, SLICE_PRINT(name));
+		buffer_format(&page->out,
+		    "<label class=\"option\"><input type=\"%s\" name=\"%.*s\" ", type,
+		    SLICE_PRINT(name));
 		if (i == 0)
 			buffer_format(&page->out, "id=\"%.*s-1\" ", SLICE_PRINT(name));
 		buffer_format(&page->out, "value=\"%zu\"%s><span>", i + 1,
@@ -87,7 +91,8 @@ options_put(struct page *page, const struct question *question, struct slice nam
 static void
 choice_put(struct page *page, const struct question *question, struct slice name)
 {
-	buffer_format(&page->out, "<fieldset class=\"%s\" aria-describedby=\"%.*s-hint\">\n<legend>",
+	buffer_format(&page->out,
+	    "<fieldset class=\"%s\" aria-describedby=\"%.*s-hint\">\n<legend>",
 	    class_of(page, name), SLICE_PRINT(name));
 	label_put(page, question, false);
 	page_markup(page, "</legend>\n");
@@ -103,7 +108,8 @@ row_put(struct page *page, const struct question *question, struct slice name, s
 	struct slice field = arena_format(page->arena, "%.*s_%zu", SLICE_PRINT(name), row + 1);
 	bool missing = error_of(page, name) != NULL && page_typed(page, field).at == NULL;
 
-	buffer_format(&page->out, "<fieldset class=\"row%s\">\n<legend>", missing ? " missing" : "");
+	buffer_format(
+	    &page->out, "<fieldset class=\"row%s\">\n<legend>", missing ? " missing" : "");
 	page_question(page, question->rows[row]);
 	page_markup(page, "</legend>\n");
 	options_put(page, question, field);
@@ -118,7 +124,8 @@ matrix_put(struct page *page, const struct question *question, struct slice name
 
 		buffer_format(&page->out, "<fieldset class=\"%s matrix\"", class_of(page, name));
 		if (first == 0)
-			buffer_format(&page->out, " aria-describedby=\"%.*s-hint\"", SLICE_PRINT(name));
+			buffer_format(
+			    &page->out, " aria-describedby=\"%.*s-hint\"", SLICE_PRINT(name));
 		page_markup(page, ">\n<legend>");
 		label_put(page, question, first > 0);
 		page_markup(page, "</legend>\n");
@@ -162,7 +169,8 @@ question_put(struct page *page, const struct question *question)
 struct slice
 question_anchor(struct page *page, const struct question *question)
 {
-	for (size_t row = 1; question->kind == QUESTION_MATRIX && row <= question->row_count; row++) {
+	for (size_t row = 1; question->kind == QUESTION_MATRIX && row <= question->row_count;
+	     row++) {
 		struct slice field = arena_format(page->arena, "q%ld_%zu", question->number, row);
 
 		if (page_typed(page, field).at == NULL)

@@ -22,8 +22,7 @@ paper_lay(struct request *q, struct page *page, const struct paper *paper)
 {
 	page->paper = paper;
 	page->by_card = paper->by_card;
-	page->unit =
-	    paper->unit_count == 1 ? paper->units : paper_unit(paper, typed_unit(q));
+	page->unit = paper->unit_count == 1 ? paper->units : paper_unit(paper, typed_unit(q));
 }
 
 static bool
@@ -47,6 +46,14 @@ is_of_round(const struct problem *problem)
 	       slug_is(problem, "ballot/void");
 }
 
+/* About one card: its page names the round, but can do without. */
+static bool
+is_of_card(const struct problem *problem)
+{
+	return slug_is(problem, "ballot/used") || slug_is(problem, "ballot/no-card") ||
+	       slug_is(problem, "ballot/voided-batch");
+}
+
 static struct slice
 receipt_of(struct request *q)
 {
@@ -68,11 +75,12 @@ refusal_draw(struct request *q, const struct problem *problem)
 	if (!slice_starts(q->path, SLICE("/s")))
 		return false;
 	page = typed_page(q);
-	if (is_on_sheet(&refused) || is_of_round(&refused)) {
+	if (is_on_sheet(&refused) || is_of_round(&refused) || is_of_card(&refused)) {
 		if (paper_fetch(q, &paper))
 			paper_lay(q, &page, &paper);
-		else
+		else if (!is_of_card(&refused))
 			refused = q->problem;
+		q->problem = refused;
 	}
 	page.problem = &refused;
 	if (is_on_sheet(&refused)) {

@@ -4,13 +4,14 @@ static void
 promise_put(struct page *page)
 {
 	page_markup(page, "<div class=\"promise\">\n<p>");
-	page_words(page, page->paper->by_card
-			     ? "**谁抽了哪张卡，没有记录。** 卡片打乱后随手抽。答卷上没有姓名、电话、"
-			       "网络地址和提交时间。您用的网络可能有上网记录，这个我们管不了；不放心，"
-			       "可以换一台设备填。**谁都无权问您填了什么，也无权看着您填。**"
-			     : "**不用登记，谁都可以填。** 答卷上没有姓名、电话、网络地址和提交时间。"
-			       "您用的网络可能有上网记录，这个我们管不了。这里的结果单独列出，"
-			       "用来发现问题，不作考评依据。**谁都无权问您填了什么，也无权看着您填。**");
+	page_words(
+	    page, page->paper->by_card
+		      ? "**谁抽了哪张卡，没有记录。**卡片打乱后随手抽。答卷上没有姓名、电话、"
+			"网络地址和提交时间。您用的网络可能有上网记录，这个我们管不了；不放心，"
+			"可以换一台设备填。**谁都无权问您填了什么，也无权看着您填。**"
+		      : "**不用登记，谁都可以填。**答卷上没有姓名、电话、网络地址和提交时间。"
+			"您用的网络可能有上网记录，这个我们管不了。这里的结果单独列出，"
+			"用来发现问题，不作考评依据。**谁都无权问您填了什么，也无权看着您填。**");
 	page_markup(page, "</p>\n<details>\n<summary>为什么可以放心</summary>\n<ul>\n<li>");
 	page_words(page, "一、卡号和答卷分开存放，封存后对不上号。");
 	page_markup(page, "</li>\n<li>");
@@ -18,7 +19,8 @@ promise_put(struct page *page)
 	page_markup(page, "</li>\n<li>");
 	page_words(page, "三、测评没有结束，谁也看不到结果。");
 	page_markup(page, "</li>\n<li>");
-	page_words(page, "四、我们管不了的：网络公司或单位的上网记录，旁边有人看着，您自己写出的姓名和经过。");
+	page_words(page,
+	    "四、我们管不了的：网络公司或单位的上网记录，旁边有人看着，您自己写出的姓名和经过。");
 	page_markup(page, "</li>\n</ul>\n</details>\n</div>\n");
 }
 
@@ -36,7 +38,8 @@ lead_put(struct page *page)
 	page_markup(page, "<p class=\"safety\">");
 	page_words(page, "这里不收钱，不要身份证号和验证码，不用下载。网址以{host}开头才是真的。");
 	page_markup(page, "</p>\n<p class=\"safety\">");
-	page_words(page, "结果{publish_by}前公布在{where}。意见多的问题会列入整改，整改后再问大家。");
+	page_words(
+	    page, "结果{publish_by}前公布在{where}。意见多的问题会列入整改，整改后再问大家。");
 	page_markup(page, "</p>\n");
 }
 
@@ -61,7 +64,8 @@ errors_put(struct page *page)
 	if (page->problem == NULL || page->problem->error_count == 0)
 		return;
 	page->count = (long)page->problem->error_count;
-	page_markup(page, "<div class=\"errors\" role=\"alert\" id=\"errors\" tabindex=\"-1\">\n<h2>");
+	page_markup(
+	    page, "<div class=\"errors\" role=\"alert\" id=\"errors\" tabindex=\"-1\">\n<h2>");
 	page_words(page, "还有{n}处要补，您写的都在。");
 	page_markup(page, "</h2>\n<ul>\n");
 	for (error = page->problem->errors; error != NULL; error = error->next) {
@@ -99,7 +103,8 @@ sheet_code_put(struct page *page, struct slice code)
 {
 	const struct problem_error *error = error_of(page, "code");
 
-	buffer_format(&page->out, "<div class=\"question code%s\">\n<label class=\"legend\" for=\"code\">",
+	buffer_format(&page->out,
+	    "<div class=\"question code%s\">\n<label class=\"legend\" for=\"code\">",
 	    error == NULL ? "" : " wrong");
 	page_words(page, "请输入卡上的号码");
 	page_markup(page, "</label>\n<div class=\"hint\" id=\"code-hint\">");
@@ -132,7 +137,8 @@ units_put(struct page *page)
 		buffer_format(&page->out,
 		    "<label class=\"option\"><input type=\"radio\" name=\"unit\" %svalue=\"%lld\"%s>"
 		    "<span>",
-		    i == 0 ? "id=\"unit-1\" " : "", unit->id, slice_equal(id, chosen) ? " checked" : "");
+		    i == 0 ? "id=\"unit-1\" " : "", unit->id,
+		    slice_equal(id, chosen) ? " checked" : "");
 		page_text(page, unit->public_name);
 		page_markup(page, "<small>");
 		page_text(page, unit->below);
@@ -145,8 +151,9 @@ units_put(struct page *page)
 static void
 end_put(struct page *page)
 {
-	page_markup(page, "<div class=\"question last\">\n<div class=\"options\">\n<label class=\"option\">"
-			  "<input type=\"checkbox\" name=\"pressure\" value=\"1\"");
+	page_markup(page,
+	    "<div class=\"question last\">\n<div class=\"options\">\n<label class=\"option\">"
+	    "<input type=\"checkbox\" name=\"pressure\" value=\"1\"");
 	page_markup(page, page_chosen(page, SLICE("pressure"), 1) ? " checked" : "");
 	page_markup(page, "><span>有人要求我这样填，或看着我填"
 			  "<small>只统计有多少人勾选</small></span></label>\n</div>\n</div>\n"
@@ -154,16 +161,19 @@ end_put(struct page *page)
 	page_words(page, "您写的只留在这个页面，关掉就没有了。");
 	page_markup(page, "</p>\n");
 	if (!page->counter)
-		page_markup(page, "<label class=\"keep\" id=\"keep\" hidden><input type=\"checkbox\">"
-				  "<span>存在这台手机上（提交后或24小时后自动删除）</span></label>\n");
-	page_markup(page, "</div>\n<p class=\"state\" id=\"state\" role=\"status\"></p>\n"
-			  "<button class=\"send\" id=\"send\">提交</button>\n<p class=\"after\">");
+		page_markup(page,
+		    "<label class=\"keep\" id=\"keep\" hidden><input type=\"checkbox\">"
+		    "<span>存在这台手机上（提交后或24小时后自动删除）</span></label>\n");
+	page_markup(page,
+	    "</div>\n<p class=\"state\" id=\"state\" role=\"status\"></p>\n"
+	    "<button type=\"submit\" class=\"send\" id=\"send\">提交</button>\n<p class=\"after\">");
 	page_words(page, page->paper->by_card ? "提交后会给您一个回执，可以查这张卡算进去没有。"
 					      : "这里不发回执。");
 	page_markup(page, "</p>\n");
 	if (page->paper->unit_count > 1)
-		page_markup(page, "<p class=\"after\"><button class=\"quiet\" name=\"show\" "
-				  "value=\"units\">换一个单位</button></p>\n");
+		page_markup(page,
+		    "<p class=\"after\"><button type=\"submit\" class=\"quiet\" name=\"show\" "
+		    "value=\"units\">换一个单位</button></p>\n");
 }
 
 static void
@@ -184,8 +194,9 @@ tab_title(struct page *page)
 		return page_sentence(page, "还有{n}处要补，您写的都在。");
 	if (page->unit == NULL)
 		return SLICE("这几个单位办事怎么样？请您说一说");
-	return page_sentence(page, page->paper->grassroots ? "{public_name}，{period}服务基层怎么样？"
-							   : "{public_name}，{period}办事怎么样？");
+	return page_sentence(page, page->paper->grassroots
+				       ? "{public_name}，{period}服务基层怎么样？"
+				       : "{public_name}，{period}办事怎么样？");
 }
 
 void
@@ -211,7 +222,7 @@ sheet_put(struct page *page, enum code_field code_field, struct slice code)
 	} else {
 		page_hidden(page, "step", SLICE("unit"));
 		units_put(page);
-		page_markup(page, "<button class=\"send\">开始填</button>\n");
+		page_markup(page, "<button type=\"submit\" class=\"send\">开始填</button>\n");
 	}
 	page_markup(page, "</form>\n");
 	page_end(page);

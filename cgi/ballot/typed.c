@@ -16,7 +16,8 @@ typed_page(struct request *q)
 	if (variant.at == NULL)
 		variant = request_parameter(q, "FORM_VARIANT");
 	if (slice_equal(form_get(form, "show"), SLICE("big")))
-		variant = slice_equal(variant, SLICE("counter")) ? SLICE("big.counter") : SLICE("big");
+		variant =
+		    slice_equal(variant, SLICE("counter")) ? SLICE("big.counter") : SLICE("big");
 	else if (slice_equal(form_get(form, "show"), SLICE("normal")))
 		variant = slice_equal(variant, SLICE("big.counter")) ? SLICE("counter") : SLICE("");
 	page = page_new(q->arena, variant);
@@ -102,7 +103,8 @@ static bool
 is_key(struct slice key)
 {
 	for (size_t i = 0; i < key.length; i++)
-		if (!((key.at[i] >= 'a' && key.at[i] <= 'z') || (key.at[i] >= 'A' && key.at[i] <= 'Z') ||
+		if (!((key.at[i] >= 'a' && key.at[i] <= 'z') ||
+			(key.at[i] >= 'A' && key.at[i] <= 'Z') ||
 			(key.at[i] >= '0' && key.at[i] <= '9') || key.at[i] == '-'))
 			return false;
 	return key.length >= KEY_LEAST && key.length <= KEY_MOST;

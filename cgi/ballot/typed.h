@@ -2,8 +2,8 @@
 #ifndef WUHAO_BALLOT_TYPED_H
 #define WUHAO_BALLOT_TYPED_H
 
-#include "code.h"
 #include "ballot/page.h"
+#include "code.h"
 #include "db.h"
 
 /* The page that answers this request: its variant, and, for a form, what was typed. */

@@ -33,6 +33,8 @@ paper_word(const struct paper *paper, struct slice name)
 static struct slice
 word(struct page *page, struct slice name)
 {
+	const struct slice nothing = {0};
+
 	if (slice_equal(name, SLICE("receipt")))
 		return page->receipt;
 	if (slice_equal(name, SLICE("day")))
@@ -44,14 +46,14 @@ word(struct page *page, struct slice name)
 	if (slice_equal(name, SLICE("m")))
 		return number_said(page, page->minutes);
 	if (slice_equal(name, SLICE("public_name")))
-		return page->unit == NULL ? (struct slice){0} : page->unit->public_name;
+		return page->unit == NULL ? nothing : page->unit->public_name;
 	if (page->paper == NULL && slice_equal(name, SLICE("publish_by")))
 		return page->publish_by;
 	if (page->paper == NULL && slice_equal(name, SLICE("where")))
 		return page->publish_where;
 	if (page->paper != NULL && slice_equal(name, SLICE("least")))
 		return number_said(page, page->paper->least);
-	return page->paper == NULL ? (struct slice){0} : paper_word(page->paper, name);
+	return page->paper == NULL ? nothing : paper_word(page->paper, name);
 }
 
 /* Appends a sentence; `markup`: its values are escaped and ** becomes strong. */
