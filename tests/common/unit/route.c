@@ -1,4 +1,8 @@
+#include "json.h"
 #include "lab.h"
+
+#include <stdio.h>
+#include <unistd.h>
 
 /* clang-format off */
 static const struct field one[] = {{"goal", FIELD_ID, 1, 0}, {"note", FIELD_TEXT, 0, 500, "备注"}};
@@ -84,6 +88,64 @@ another_method_is_told_apart_from_another_path(void **arena)
 	assert_null(route_find(&program, *arena, GET, (struct slice){0}, &values, &allowed));
 }
 
+/* What routes_print wrote while stdout was a pipe. */
+static struct slice
+printed(struct arena *arena)
+{
+	char *text = arena_zero(arena, 16384);
+	int ends[2], kept;
+	ssize_t length;
+
+	fflush(stdout);
+	kept = dup(STDOUT_FILENO);
+	assert_int_equal(pipe(ends), 0);
+	dup2(ends[1], STDOUT_FILENO);
+	routes_print(&program);
+	fflush(stdout);
+	dup2(kept, STDOUT_FILENO);
+	close(ends[1]);
+	length = read(ends[0], text, 16384);
+	close(ends[0]);
+	close(kept);
+	assert_true(length > 0);
+	return (struct slice){text, (size_t)length};
+}
+
+static void
+each_row_is_printed_as_one_line_of_json(void **arena)
+{
+	struct slice text = printed(*arena);
+	size_t lines = 0;
+
+	while (text.length > 0) {
+		size_t length =
+		    (size_t)((const char *)memchr(text.at, '\n', text.length) - text.at);
+		struct json_object *line;
+
+		assert_true(json_read(*arena, (struct slice){text.at, length}, &line));
+		assert_slice(json_member_text(line, "program"), "goal");
+		assert_slice(json_member_text(line, "path"), routes[lines].path);
+		assert_slice(json_member_text(line, "verb"), routes[lines].verb);
+		assert_int_equal(json_object_array_length(json_member(line, "fields")),
+		    routes[lines].field_count);
+		text.at += length + 1;
+		text.length -= length + 1;
+		lines++;
+	}
+	assert_int_equal(lines, program.route_count);
+}
+
+static void
+a_printed_field_says_where_it_comes_from_and_if_it_must(void **arena)
+{
+	assert_true(contains(printed(*arena),
+	    "\"path\":\"/goal/{goal}/register\",\"verb\":\"goal.register\",\"fields\":["
+	    "{\"name\":\"goal\",\"kind\":\"id\",\"least\":1,\"most\":0,\"required\":true,"
+	    "\"in\":\"path\",\"label\":null},"
+	    "{\"name\":\"note\",\"kind\":\"text\",\"least\":0,\"most\":500,\"required\":false,"
+	    "\"in\":\"body\",\"label\":\"备注\"}]"));
+}
+
 int
 main(void)
 {
@@ -93,6 +155,8 @@ main(void)
 	    FACT(a_part_may_hold_two_names),
 	    FACT(other_paths_are_not_found),
 	    FACT(another_method_is_told_apart_from_another_path),
+	    FACT(each_row_is_printed_as_one_line_of_json),
+	    FACT(a_printed_field_says_where_it_comes_from_and_if_it_must),
 	};
 
 	return RUN(facts);
