@@ -24,7 +24,8 @@ enum door {
 
 /*
  * What a field may hold, and the value (text) that the verb gets. An absent field, JSON's null, and
- * in forms, queries and texts the empty one, reach the verb as null.
+ * in forms, queries and texts the empty one, reach the verb as null. What doesn't fit is 422 and
+ * named; in the path it is 404, but for a code, which people type.
  */
 enum kind {
 	FIELD_ID,      /* 1 … 2^53-1 */
