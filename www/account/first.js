@@ -3,7 +3,7 @@
  * The first log-in by a one-time code, which stands in the fragment and so never reaches a log. It
  * leaves the address bar at once, so that it stays in no history.
  */
-import { call } from '../common/call.js';
+import { call, Problem } from '../common/call.js';
 import { onSubmit, showErrors } from '../common/form.js';
 import { remember } from '../common/me.js';
 import { begin } from '../common/start.js';
@@ -35,12 +35,19 @@ function first(root) {
 				{ code: fields.code.trim(), password: fields.password },
 				{ keyless: true, stay: true }));
 		} catch (error) {
-			const place = /** @type {HTMLElement} */ (form.querySelector('[data-place="code"]'));
-			place.hidden = false; // whatever was wrong, the code can be seen and changed
+			showCode(form, error);
 			throw error;
 		}
 		location.replace('/console/');
 	});
+}
+
+/** Where the code itself may be wrong, it can be seen and changed. @param {HTMLFormElement} form @param {unknown} error */
+function showCode(form, error) {
+	const elsewhere = error instanceof Problem && error.errors.length > 0
+		&& error.errors.every(({ field }) => field !== 'code');
+
+	if (!elsewhere) /** @type {HTMLElement} */ (form.querySelector('[data-place="code"]')).hidden = false;
 }
 
 begin({ first });
