@@ -14,7 +14,7 @@ static const struct field password_fields[] = {
 	{ "new",       FIELD_TEXT, 1,     PASSWORD_MOST, "新密码" },
 };
 static const struct field first_fields[] = {
-	{ "code",      FIELD_CODE, 1,     0,             "首次登录码" },
+	{ "code",      FIELD_LINE, 1,     40,            "首次登录码" },
 	{ "login",     FIELD_LINE, 0,     40,            "账号" },
 	{ "password",  FIELD_TEXT, 1,     PASSWORD_MOST, "新密码" },
 };

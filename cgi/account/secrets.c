@@ -25,11 +25,25 @@ first_begin(struct request *q, struct slice code, struct slice login)
 	me_answer(q, me);
 }
 
+/* The digest of the one-time code as it was typed; absent, with the field's fault set, if mistyped. */
+static struct slice
+code_typed(struct request *q)
+{
+	unsigned char *digest = arena_alloc(q->arena, CODE_DIGEST_SIZE);
+	char canonical[CODE_LENGTH];
+
+	if (code_read(request_value(q, "code"), canonical) != CODE_OK) {
+		problem_field(q, "code", "首次登录码不对：可能有一位打错了，请再看一遍。");
+		return (struct slice){0};
+	}
+	code_digest(canonical, digest);
+	return (struct slice){(const char *)digest, CODE_DIGEST_SIZE};
+}
+
 void
 account_first(struct request *q)
 {
-	unsigned char *digest = arena_alloc(q->arena, CODE_DIGEST_SIZE);
-	struct slice code = {(const char *)digest, CODE_DIGEST_SIZE};
+	struct slice code = code_typed(q);
 	struct slice typed = request_value(q, "login");
 	const struct parameter parameters[] = {
 	    PARAMETER_BYTEA("code", code),
@@ -38,7 +52,8 @@ account_first(struct request *q)
 	struct json_object *opened;
 	struct slice login;
 
-	code_digest(request_value(q, "code").at, digest);
+	if (code.at == NULL)
+		return;
 	opened = call_object(q, "account.open_code", ROWS(parameters));
 	if (opened == NULL)
 		return;
