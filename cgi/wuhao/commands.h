@@ -19,4 +19,7 @@ void command_setting(struct desk *desk, struct words *words);
 /* verify.c: computes the audit's chain anew. */
 void command_verify(struct desk *desk, struct words *words);
 
+/* demo.c: loads the demonstration, and at each later start tops it up. */
+void command_demo(struct desk *desk, struct words *words);
+
 #endif

@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "common/code.h"
 #include "common/crypto.h"
+#include "setting.h"
 
 #include <stdio.h>
 
@@ -96,6 +97,7 @@ command_first(struct desk *desk, struct words *words)
 	desk_do(desk, "first administrators", "begin");
 	desk_do(desk, "first administrators",
 	    "lock table data.account, data.unit in share row exclusive mode");
+	setting_follow_url(desk, url);
 	top = top_find(desk);
 	for (int i = 0; i < ADMINISTRATOR_COUNT; i++) {
 		struct slice account = account_find(desk, &administrators[i], top);

@@ -5,10 +5,8 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 static int
 names_compare(const void *a, const void *b)
@@ -48,33 +46,6 @@ names_read(struct arena *arena, const char *folder, const char *name)
 	closedir(directory);
 	qsort(names.at, names.count, sizeof *names.at, names_compare);
 	return names;
-}
-
-/* The folder sql: as told, or the one beside a folder above the executable. */
-static const char *
-folder_find(struct arena *arena, const char *told)
-{
-	char path[PATH_MAX];
-	ssize_t length;
-	char *slash;
-
-	if (told == NULL)
-		told = getenv("WUHAO_SQL");
-	if (told != NULL)
-		return told;
-	length = readlink("/proc/self/exe", path, sizeof path - 1);
-	if (length < 0)
-		fail("the folder sql is not found; name it by --sql");
-	path[length] = '\0';
-	while ((slash = strrchr(path, '/')) != NULL) {
-		const char *folder;
-
-		*slash = '\0';
-		folder = arena_format(arena, "%s/sql", path).at;
-		if (access(arena_format(arena, "%s/base.sql", folder).at, R_OK) == 0)
-			return folder;
-	}
-	fail("the folder sql is not found; name it by --sql");
 }
 
 /* Waits until no other migration of this database runs. The lock goes with the connection. */
@@ -149,7 +120,7 @@ command_migrate(struct desk *desk, struct words *words)
 	const char *parts = getenv("WUHAO_PARTS");
 	int applied;
 
-	migration.folder = folder_find(desk->arena, words_option(words, "--sql"));
+	migration.folder = script_folder(desk->arena, words_option(words, "--sql"));
 	words_expect(words, 0, "migrate [--only ballot] [--sql FOLDER]");
 	if (only == NULL && parts != NULL && *parts != '\0')
 		only = parts;

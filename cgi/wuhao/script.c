@@ -5,10 +5,38 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { FILE_MOST = 16 * 1024 * 1024 };
+
+const char *
+script_folder(struct arena *arena, const char *told)
+{
+	char path[PATH_MAX];
+	ssize_t length;
+	char *slash;
+
+	if (told == NULL)
+		told = getenv("WUHAO_SQL");
+	if (told != NULL)
+		return told;
+	length = readlink("/proc/self/exe", path, sizeof path - 1);
+	if (length < 0)
+		fail("the folder sql is not found; name it by --sql");
+	path[length] = '\0';
+	while ((slash = strrchr(path, '/')) != NULL) {
+		const char *folder;
+
+		*slash = '\0';
+		folder = arena_format(arena, "%s/sql", path).at;
+		if (access(arena_format(arena, "%s/base.sql", folder).at, R_OK) == 0)
+			return folder;
+	}
+	fail("the folder sql is not found; name it by --sql");
+}
 
 struct script
 script_read(struct arena *arena, const char *folder, const char *name)

@@ -20,6 +20,12 @@ struct script_statement {
 };
 
 /*
+ * The folder sql: `told`, or WUHAO_SQL, or the one found in a folder above the executable. Fails
+ * where there is none.
+ */
+const char *script_folder(struct arena *arena, const char *told);
+
+/*
  * Reads a file whole. `folder` and `name` are joined by '/'; messages name "sql/<name>".
  * Fails where it can't be read or is not UTF-8.
  */

@@ -1,6 +1,7 @@
 /* setting.c: `wuhao setting`. */
-#include "commands.h"
+#include "setting.h"
 
+#include "commands.h"
 #include "common/text.h"
 
 #include <stdio.h>
@@ -53,19 +54,33 @@ site_read(struct slice value)
 	return value;
 }
 
-static void
-setting_set(struct desk *desk, struct slice name, struct slice value)
+void
+setting_write(struct desk *desk, struct slice name, struct slice value)
 {
 	const struct slice values[] = {name, value};
 
-	desk_do(desk, "changing the setting", "begin");
 	desk_run(desk, "changing the setting", "update data.setting set value = $2 where name = $1",
 	    values, 2);
 	desk_run(desk, "changing the setting",
 	    "select base.record('wuhao.setting', 'setting/' || $1,"
 	    " jsonb_build_object('value', $2::text))",
 	    values, 2);
-	desk_do(desk, "changing the setting", "commit");
+	if (slice_equal(name, SLICE("site")) || slice_equal(name, SLICE("office")))
+		desk_do(desk, "telling the open rounds",
+		    "select survey.tell_box(i.id) from data.item as i"
+		    " where i.workflow = 'round' and i.state = 'open' order by i.id");
+}
+
+void
+setting_follow_url(struct desk *desk, const char *url)
+{
+	struct slice site = desk_value(desk, "reading the settings",
+	    "select value from data.setting where name = 'site'", NULL, 0);
+
+	if (slice_equal(site, slice_of(url)))
+		return;
+	if (slice_is_empty(site) || slice_starts(site, SLICE("http://127.0.0.1")))
+		setting_write(desk, SLICE("site"), slice_of(url));
 }
 
 void
@@ -89,7 +104,9 @@ command_setting(struct desk *desk, struct words *words)
 			fail("a setting is one line of at most %d characters", VALUE_MOST);
 		if (slice_equal(name, SLICE("site")))
 			value = site_read(value);
-		setting_set(desk, name, value);
+		desk_do(desk, "changing the setting", "begin");
+		setting_write(desk, name, value);
+		desk_do(desk, "changing the setting", "commit");
 	}
 	value = desk_value(desk, "reading the setting",
 	    "select value from data.setting where name = $1", &name, 1);

@@ -9,6 +9,7 @@ from (values
 	('seal_grace_seconds', 30, '秒', '截止前已经交上来的都算，30秒后才最后封存'),
 	('session_idle_minutes', 60, '分钟', '样本，待单位核定：离开60分钟自动退出'),
 	('session_hours', 12, '小时', '样本，待单位核定：登录12小时后要重新登录'),
-	('first_code_days', 7, '天', '样本，待单位核定：首次登录地址7天内有效')
+	('first_code_days', 7, '天', '样本，待单位核定：首次登录地址7天内有效'),
+	('password_least', 12, '位', '样本，待单位核定：密码至少12位')
 ) as r (name, value, unit_of_measure, basis)
 where not exists (select from data.rule as known where known.name = r.name);
