@@ -308,22 +308,24 @@ as $$
 declare
 	sent record;
 	now timestamptz := base.now();
+	grace interval;
 begin
 	select * into sent
 	from json_to_record(receive_round.body) as s (round bigint, title text, office text, period text, host text, opens timestamptz,
 		closes timestamptz, publish_by date, publish_where text, hotline text, least smallint, voided boolean, void_reason text,
-		units json, questions json, marks json);
+		grace integer, units json, questions json, marks json);
+	grace := make_interval(secs => coalesce(sent.grace, 30));
 	insert into box.round as r (round, title, office, period, host, opens, closes, publish_by, publish_where, hotline, least, voided,
 		void_reason, changed, seals)
 	values (sent.round, sent.title, sent.office, sent.period, sent.host, sent.opens, sent.closes, sent.publish_by, sent.publish_where,
-		sent.hotline, sent.least, coalesce(sent.voided, false), sent.void_reason, now, sent.closes + interval '30 s')
+		sent.hotline, sent.least, coalesce(sent.voided, false), sent.void_reason, now, sent.closes + grace)
 	on conflict (round) do update
 	set title = excluded.title, office = excluded.office, period = excluded.period, host = excluded.host, opens = excluded.opens,
 		closes = excluded.closes, publish_by = excluded.publish_by, publish_where = excluded.publish_where,
 		hotline = excluded.hotline, least = excluded.least, voided = excluded.voided, void_reason = excluded.void_reason,
 		changed = now,
-		-- who began while the round was said to be open longer has 30 s from this word on
-		seals = case when excluded.voided or excluded.closes < r.closes then now else excluded.closes end + interval '30 s';
+		-- whoever began to answer while the round was said to be open longer has as long from this word on
+		seals = case when excluded.voided or excluded.closes < r.closes then now else excluded.closes end + grace;
 	insert into box.unit as u (round, unit, official_order, public_name, below)
 	select sent.round, s.unit, s.official_order, s.public_name, s.below
 	from json_to_recordset(sent.units) as s (unit bigint, official_order integer, public_name text, below text)
@@ -342,7 +344,8 @@ begin
 	on conflict (mark) do nothing;
 end $$;
 comment on function ballot.receive_round(json) is
-'A round as it now stands. Questions and marks that are here stay as they are: answers may stand on them.';
+'A round as it now stands. Questions and marks that are here stay as they are: answers may stand on them. grace: seconds from
+the hour to the last sealing, 30 where it isn''t said.';
 
 create function ballot.receive_cards(body json) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp
