@@ -108,7 +108,7 @@ function results(state) {
 	return html`<div class="found" id="found" role="listbox" aria-label="找到的单位">
 		${state.rows.map((unit, i) => html`<a role="option" id="found-${i}" tabindex="-1"
 			href=${address(unit)} aria-selected=${i === state.at ? 'true' : 'false'}>
-			${unit.short_name}<small>${joined([unit.kind_label,
+			${unit.short_name}<small>${joined([unit.full_name,
 				unit.public_name ? `对外名称：${unit.public_name}` : null])}</small></a>`)}
 	</div>`;
 }

@@ -71,18 +71,25 @@ function headcount({ full, probationary }) {
 	return `正式党员${full}名${probationary ? `，预备党员${probationary}名` : ''}`;
 }
 
-/** @param {Unit} answer @param {{pick: (event: MouseEvent, id: number) => void}} page */
-function below(answer, page) {
+/** A column that would be empty from top to bottom is left out. @param {Unit} answer @param {{pick: (event: MouseEvent, id: number) => void}} page */
+function below({ children }, page) {
+	/** @type {import('../common/table.js').Column<import('../common/api.js').Node>[]} */
+	const columns = [
+		{ head: '单位', lead: true, cell: (node) => html`<a class="open" href="/console/org/unit/${node.id}"
+			@click=${(/** @type {MouseEvent} */ event) => page.pick(event, node.id)}
+			>${node.short_name}</a>` },
+	];
+
+	if (children.some((node) => node.public_name)) {
+		columns.push({ head: '对外名称', cell: (node) => node.public_name });
+	}
+	columns.push({ head: '种类', cell: (node) => node.kind_label });
+	if (children.some((node) => node.members)) {
+		columns.push({ head: '党员', right: true, cell: (node) => node.members || null });
+	}
 	return html`<section class="card">
-		<h2>下级${answer.children.length}个</h2>
-		${table('下级单位，按建制顺序', [
-			{ head: '单位', lead: true, cell: (node) => html`<a class="open" href="/console/org/unit/${node.id}"
-				@click=${(/** @type {MouseEvent} */ event) => page.pick(event, node.id)}
-				>${node.short_name}</a>` },
-			{ head: '对外名称', cell: (node) => node.public_name || '' },
-			{ head: '种类', cell: (node) => node.kind_label },
-			{ head: '党员', right: true, cell: (node) => node.members || '' },
-		], answer.children)}
+		<h2>下级${children.length}个</h2>
+		${table('下级单位，按建制顺序', columns, children)}
 	</section>`;
 }
 
