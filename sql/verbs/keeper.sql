@@ -98,6 +98,11 @@ are here already are skipped. Phone and identity numbers in texts are masked bef
 -- for each different answer). What an attacker is given is more than what is published: the exact counts behind each cell
 -- that is shown in full and behind the total, the bands, the steps, and why a cell is withheld.
 
+create function keeper.step(answers integer) returns smallint
+language sql immutable
+as $$ select (case when answers = 0 then 0 when answers < 20 then 1 when answers < 50 then 2 else 3 end)::smallint $$;
+comment on function keeper.step(integer) is '0 none, 1 1–19, 2 20–49, 3 50 and more.';
+
 create function keeper.band(satisfied integer, opinions integer) returns integer
 language sql immutable
 as $$ select case when 10 * satisfied < 3 * opinions then 1 when 10 * satisfied < 7 * opinions then 2 else 3 end $$;
@@ -274,8 +279,13 @@ begin
 			low := least_group;
 			high := exact - 1;
 		when 'guarded' then
-			low := (array[1, 20, 50])[step];
-			high := (array[19, 49, 1000000000])[step];
+			-- of the total a step is known, and of each unit without opinions
+			select (array[1, 20, 50])[step] - least(coalesce(sum((array[19, 49, 1000000000])[keeper.step(s.size)] - s.size), 0), 1000000000),
+				(array[19, 49, 1000000000])[step]
+					+ least(coalesce(sum(s.size - greatest(least_group, (array[1, 20, 50])[keeper.step(s.size)])), 0), 1000000000)
+			into low, high
+			from unnest(states, sizes) as s (state, size)
+			where s.state = 'unknown' and s.size is not null;
 		else
 			-- the withheld ones together are known: they must be a group themselves
 			if sum < least_group then
@@ -375,11 +385,6 @@ as $$
 	from part as p
 $$;
 comment on function keeper.shares(integer[]) is 'Whole per cent that add up to 100: what is left over goes to the largest rests.';
-
-create function keeper.step(answers integer) returns smallint
-language sql immutable
-as $$ select (case when answers = 0 then 0 when answers < 20 then 1 when answers < 50 then 2 else 3 end)::smallint $$;
-comment on function keeper.step(integer) is '0 none, 1 1–19, 2 20–49, 3 50 and more.';
 
 create function keeper.slots(round bigint, stratum text)
 returns table (question smallint, row_number smallint, kind text, options integer, required boolean, slot bigint)
