@@ -62,8 +62,9 @@ declare
 	errors jsonb := '[]';
 	again boolean := false;
 begin
-	-- The sealer takes this table for itself, so what is read below still holds when this transaction ends.
-	lock table box.entry in row exclusive mode;
+	-- The sealer takes a table for itself, so what is read below still holds when this transaction ends, and whatever waits
+	-- after a sealing came with a later transaction.
+	lock table box.entry, box.entry_text, box.entry_pressure in row exclusive mode;
 	select m.channel, m.stratum, m.round, r.office, r.title, r.publish_by, r.publish_where,
 		coalesce(m.unit, (select min(u.unit) from box.unit as u where u.round = m.round having count(*) = 1)) as unit,
 		ballot.round_state(r.opens, r.closes, r.sealed, r.voided) as state
@@ -370,14 +371,15 @@ comment on function ballot.take_count(bigint, boolean) is
 turn takes goes in one transaction and sorted together, so that it is one batch of 20 or more.';
 
 create function ballot.seal_rows(part text, round bigint, stratum text, everything boolean) returns json
-language plpgsql volatile set search_path = pg_catalog, pg_temp
+language plpgsql volatile set search_path = pg_catalog, pg_temp set lock_timeout = '2s'
 as $$
 declare
 	waits constant text := format('box.entry%s', part);
 	taken uuid[];
 	kept json;
 begin
-	-- when this is granted, no insert is under way, and the next one waits for this transaction's end
+	-- When this is granted, no insert is under way, and the next one waits for this transaction's end. Behind an answer that
+	-- hangs the others don't wait for long: 55P03, and the keeper comes again.
 	execute format('lock table %s in access exclusive mode', waits);
 	if everything and not exists (select from box.round as r where r.round = seal_rows.round and r.seals <= base.now()) then
 		perform base.refuse('WH409', 'ballot/not-closed', '还没有截止。');
