@@ -29,14 +29,27 @@ clock_set(struct desk *desk, const char *date)
 
 	desk_do(desk, "setting the clock", "begin");
 	desk_run(desk, "setting the clock",
-	    "update base.clock set demonstration = true, ahead = make_interval(hours => 24 *"
-	    " (case $1 when 'today' then (now() at time zone 'Asia/Shanghai')::date"
-	    " else to_date($1, 'YYYY-MM-DD') end - (now() at time zone 'Asia/Shanghai')::date))",
+	    "update base.clock set demonstration = true, ahead = case when $1 = 'today' then '0'"
+	    " else ahead + make_interval(hours => 24 * (to_date($1, 'YYYY-MM-DD') - base.today())) end",
 	    values, 1);
 	desk_run(desk, "setting the clock",
 	    "select base.record('wuhao.clock', 'clock', jsonb_build_object('date', $1::text))",
 	    values, 1);
 	desk_do(desk, "setting the clock", "commit");
+}
+
+/* The number that `count` digits of the text make; -1 where one isn't a digit. */
+static int
+digits_read(const char *text, int count)
+{
+	int number = 0;
+
+	for (int i = 0; i < count; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return -1;
+		number = 10 * number + text[i] - '0';
+	}
+	return number;
 }
 
 /* True for a date that exists, as YYYY-MM-DD, or the word today. */
@@ -49,10 +62,11 @@ date_is_valid(const char *date)
 
 	if (strcmp(date, "today") == 0)
 		return true;
-	if (strlen(date) != 10 || strspn(date, "0123456789") != 4 ||
-	    strspn(date + 5, "0123456789") != 2 || strspn(date + 8, "0123456789") != 2 ||
-	    sscanf(date, "%d-%d-%d", &year, &month, &day) != 3)
+	if (strlen(date) != 10 || date[4] != '-' || date[7] != '-')
 		return false;
+	year = digits_read(date, 4);
+	month = digits_read(date + 5, 2);
+	day = digits_read(date + 8, 2);
 	leaps = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 	return year >= 2000 && month >= 1 && month <= 12 && day >= 1 &&
 	       day <= days[month - 1] + (month == 2 && leaps);

@@ -112,22 +112,29 @@ skip_comment(const struct script *script, size_t place)
 	return place;
 }
 
+/* True for what a name may go on with; a quote or dollar right behind it is part of something else. */
+static bool
+is_of_name(char c)
+{
+	return isalnum((unsigned char)c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
 /* Past a quoted string or name; in E'…' a backslash hides the next character. */
 static size_t
 skip_quoted(const struct script *script, size_t place)
 {
 	char quote = byte_at(script, place);
 	bool escapes = quote == '\'' && place > 0 && (byte_at(script, place - 1) | 32) == 'e' &&
-		       (place < 2 || !isalnum((unsigned char)byte_at(script, place - 2)));
+		       (place < 2 || !is_of_name(byte_at(script, place - 2)));
 
 	place++;
 	while (place < script->text.length) {
 		char c = byte_at(script, place);
 
-		if (escapes && c == '\\')
+		if ((escapes && c == '\\') || (c == quote && byte_at(script, place + 1) == quote))
 			place++;
 		else if (c == quote)
-			return place + 1; /* a doubled quote opens the next one at once */
+			return place + 1;
 		place++;
 	}
 	return place;
@@ -140,10 +147,9 @@ skip_dollar(const struct script *script, size_t place)
 	size_t end = place + 1;
 	struct slice tag;
 
-	if (place > 0 && (isalnum((unsigned char)byte_at(script, place - 1)) ||
-			     byte_at(script, place - 1) == '_'))
+	if (place > 0 && is_of_name(byte_at(script, place - 1)))
 		return end;
-	while (isalnum((unsigned char)byte_at(script, end)) || byte_at(script, end) == '_')
+	while (is_of_name(byte_at(script, end)))
 		end++;
 	if (byte_at(script, end) != '$' || isdigit((unsigned char)byte_at(script, place + 1)))
 		return place + 1;
@@ -214,6 +220,8 @@ script_next(struct script *script, struct script_statement *statement)
 		start = place = skip_blank(script, start + 1);
 	while (place < script->text.length && (byte_at(script, place) != ';' || depth > 0))
 		place = skip_token(script, place, &depth);
+	if (place > script->text.length)
+		place = script->text.length;
 	statement->text = (struct slice){script->text.at + start, place - start};
 	statement->part = script->part;
 	statement->line = line_of(script, start);

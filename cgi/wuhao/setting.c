@@ -33,7 +33,7 @@ setting_check(struct desk *desk, struct slice name)
 static struct slice
 site_read(struct slice value)
 {
-	struct slice rest = value;
+	struct slice rest;
 
 	if (slice_starts(value, SLICE("https://")))
 		rest = (struct slice){value.at + 8, value.length - 8};

@@ -3,7 +3,7 @@
 
 create function pg_temp.move_clock(day date, hour time default '09:00') returns void
 language sql
-as $$ update base.clock set ahead = ((day + hour) at time zone 'Asia/Shanghai') - now() $$;
+as $$ update base.clock set ahead = ahead + (((day + hour) at time zone 'Asia/Shanghai') - base.now()) $$;
 
 create function pg_temp.quarter(day date) returns text
 language sql
