@@ -200,7 +200,7 @@ export function send(house, path, fields) {
 
 /** What a person reads: without markup, styles and blanks. @param {string} html */
 export function words(html) {
-	return html.replace(/<(style|script)[^]*?<\/\1>/g, '').replace(/<[^>]*>/g, '').replace(/&lt;/g, '<').replace(/&gt;/g, '>')
+	return html.replace(/<head>[^]*?<\/head>/, '').replace(/<(style|script)[^]*?<\/\1>/g, '').replace(/<[^>]*>/g, '').replace(/&lt;/g, '<').replace(/&gt;/g, '>')
 		.replace(/&quot;/g, '"').replace(/&#39;/g, '\'').replace(/&amp;/g, '&').replace(/[\s　]+/g, '');
 }
 
