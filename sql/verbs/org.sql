@@ -29,23 +29,34 @@ as $$
 $$;
 comment on function org.is_below_seat(bigint) is 'Whether the caller works on this unit, and so may see who its members are.';
 
-create function org.node(unit data.unit) returns jsonb
-language sql stable
+create function org.nodes(units bigint[]) returns table (unit bigint, node jsonb)
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
-	select jsonb_build_object('id', unit.id, 'short_name', unit.short_name, 'full_name', unit.full_name,
-		'public_name', unit.public_name, 'kind', unit.kind, 'kind_label', k.label, 'order', unit.official_order,
-		'children', (
-			select count(*)
-			from data.placement as p
-			join data.unit as c on c.id = p.unit
-			where p.superior = unit.id and p.valid_until is null and coalesce(c.closed_on, 'infinity') > base.today()
-		),
-		'members', (select count(*) from data.person as m where m.unit = unit.id and m.state <> 'left'))
-	from data.kind as k
-	where k.kind = unit.kind
+	with below as materialized (
+		select p.superior, count(*) as children
+		from data.placement as p
+		join data.unit as c on c.id = p.unit
+		where p.superior = any (nodes.units) and p.valid_until is null and coalesce(c.closed_on, 'infinity') > base.today()
+		group by p.superior
+	), roster as materialized (
+		select m.unit, count(*) as members
+		from data.person as m
+		where m.unit = any (nodes.units) and m.state <> 'left'
+		group by m.unit
+	)
+	select u.id, jsonb_build_object('id', u.id, 'short_name', u.short_name, 'full_name', u.full_name, 'public_name', u.public_name,
+		'kind', u.kind, 'kind_label', k.label, 'order', u.official_order, 'children', coalesce(b.children, 0),
+		'members', coalesce(r.members, 0))
+	from data.unit as u
+	join data.kind as k on k.kind = u.kind
+	left join below as b on b.superior = u.id
+	left join roster as r on r.unit = u.id
+	where u.id = any (nodes.units)
 $$;
-comment on function org.node(data.unit) is
-'A unit as lists show it. children: directly below it; members: its own, 0 where the caller may not count them.';
+comment on function org.nodes(bigint[]) is
+'Units as lists show them, those in sight, all in one statement (the `set` keeps it from being
+spelled out into its caller''s, with its argument computed for each row). children: directly below; members: its own, 0 where the
+caller may not count them.';
 
 create function org.path(unit bigint) returns jsonb
 language sql stable
@@ -60,10 +71,13 @@ comment on function org.path(bigint) is 'The superiors of a unit, from the top d
 create function org.children(unit bigint) returns jsonb
 language sql stable
 as $$
-	select coalesce(jsonb_agg(org.node(u) order by u.official_order, u.id), '[]')
-	from data.placement as p
-	join data.unit as u on u.id = p.unit
-	where p.superior = children.unit and p.valid_until is null and coalesce(u.closed_on, 'infinity') > base.today()
+	select coalesce(jsonb_agg(n.node order by u.official_order, u.id), '[]')
+	from org.nodes(array(
+		select p.unit
+		from data.placement as p
+		where p.superior = children.unit and p.valid_until is null)) as n
+	join data.unit as u on u.id = n.unit
+	where coalesce(u.closed_on, 'infinity') > base.today()
 $$;
 comment on function org.children(bigint) is 'The units directly below, in official order (建制序号).';
 
@@ -71,11 +85,11 @@ create function org.tree(unit bigint default null) returns json
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
+	branching bigint := coalesce(tree.unit, org.top());
 	answer json;
 begin
-	select json_build_object('unit', org.node(u), 'path', org.path(u.id), 'children', org.children(u.id)) into answer
-	from data.unit as u
-	where u.id = coalesce(tree.unit, org.top());
+	select json_build_object('unit', n.node, 'path', org.path(n.unit), 'children', org.children(n.unit)) into answer
+	from org.nodes(array[branching]) as n;
 	if answer is null then
 		perform org.refuse_unseen();
 	end if;
@@ -88,17 +102,20 @@ Refuses: WH404 not in the caller''s sight, which is their units'' subtrees and t
 create function org.find(q text) returns json
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-	select json_build_object('rows', coalesce(jsonb_agg(org.node(f.unit) order by f.place, f.depth, (f.unit).official_order, (f.unit).id), '[]'))
-	from (
-		select u as unit, least(nullif(strpos(lower(u.short_name), lower(find.q)), 0), nullif(strpos(lower(u.public_name), lower(find.q)), 0),
-			nullif(strpos(lower(u.full_name), lower(find.q)), 0)) as place,
-			(select max(s.depth) from data.scope as s where s.unit = u.id) as depth
+	with named as materialized (
+		select u.id, u.official_order, f.place, (select max(s.depth) from data.scope as s where s.unit = u.id) as depth
 		from data.unit as u
-		where coalesce(u.closed_on, 'infinity') > base.today()
-		order by place, depth, u.official_order, u.id
+		cross join lateral (
+			select least(nullif(strpos(lower(u.short_name), lower(find.q)), 0), nullif(strpos(lower(u.public_name), lower(find.q)), 0),
+				nullif(strpos(lower(u.full_name), lower(find.q)), 0)) as place
+		) as f
+		where f.place is not null and coalesce(u.closed_on, 'infinity') > base.today()
+		order by f.place, depth, u.official_order, u.id
 		limit 50
-	) as f
-	where f.place is not null
+	)
+	select json_build_object('rows', coalesce(jsonb_agg(n.node order by f.place, f.depth, f.official_order, f.id), '[]'))
+	from named as f
+	join org.nodes(array(select f.id from named as f)) as n on n.unit = f.id
 $$;
 comment on function org.find(text) is
 'Units by a piece of one of their three names: {"rows": [node]}, at most 50, the earlier in the name the better, then the
@@ -108,10 +125,11 @@ create function org.unit(unit bigint) returns json
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
+	node jsonb := (select n.node from org.nodes(array[unit.unit]) as n);
 	answer json;
 begin
 	select json_build_object(
-		'unit', org.node(u) || jsonb_build_object('sector', u.sector, 'opened', u.opened_on, 'closed', u.closed_on),
+		'unit', node || jsonb_build_object('sector', u.sector, 'opened', u.opened_on, 'closed', u.closed_on),
 		'path', org.path(u.id), 'children', org.children(u.id), 'powers', k.powers,
 		'people', case when k.has_roster and org.is_below_seat(u.id) then (
 			select json_build_object('full', count(*) filter (where m.state = 'full'),

@@ -150,18 +150,24 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
 	rows jsonb;
+	count integer;
 begin
-	select coalesce(jsonb_agg(report.row(i, t.act) order by i.due nulls last, i.id), '[]') into rows
-	from report.todo() as t
-	join data.item as i on i.id = t.item;
+	with todo as materialized (
+		select t.item, t.act from report.todo() as t
+	), first as (
+		select i as head, t.act
+		from todo as t
+		join data.item as i on i.id = t.item
+		order by i.due nulls last, i.id
+		limit 50
+	)
+	select coalesce(jsonb_agg(report.row(f.head, f.act) order by (f.head).due nulls last, (f.head).id), '[]'), (select count(*) from todo)
+	into rows, count
+	from first as f;
 	return json_build_object('today', base.today(),
 		'weekday', '星期' || (array['一', '二', '三', '四', '五', '六', '日'])[extract(isodow from base.today())],
-		'count', jsonb_array_length(rows),
-		'rows', (select coalesce(jsonb_agg(r.row order by r.place), '[]')
-			from jsonb_array_elements(rows) with ordinality as r (row, place)
-			where r.place <= 50),
-		'next', case when rows = '[]' then report.next() end,
-		'empty', case when rows = '[]' then report.empty() end);
+		'count', count, 'rows', rows, 'next', case when count = 0 then report.next() end,
+		'empty', case when count = 0 then report.empty() end);
 end $$;
 comment on function report.home() is
 'The home page: the day, and what is to be done, the first due first, 50 lines; where nothing is, the next thing and a
