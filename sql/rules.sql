@@ -206,6 +206,7 @@ grant select (id, name) on data.account to verbs_survey;
 grant update (title, due) on data.item to verbs_survey;
 grant insert, update on data.round to verbs_survey;
 grant insert, delete on data.round_unit, data.question, data.mark to verbs_survey;
+grant update (place) on data.round_unit to verbs_survey;
 grant insert on data.batch, data.dispatch to verbs_survey;
 grant update (voided, void_reason) on data.batch to verbs_survey;
 

@@ -57,9 +57,11 @@ comment on constraint round_closes_after_it_opens on data.round is '截止时间
 create table data.round_unit (
 	round bigint not null references data.round on delete cascade,
 	unit bigint not null references data.unit,
+	place smallint not null default 0,
 	primary key (round, unit)
 );
 comment on table data.round_unit is 'The units that are asked about.';
+comment on column data.round_unit.place is 'its place among them in official order, as that was when the round was opened: for those too who don''t see the tree';
 create index round_of_unit on data.round_unit (unit);
 
 create table data.question (

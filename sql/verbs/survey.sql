@@ -311,15 +311,25 @@ language sql stable
 as $$ select coalesce(base.setting('office'), (select n.short_name from data.unit as n where n.id = office.unit)) $$;
 comment on function survey.office(bigint) is 'The office that asks, as forms and posters name it.';
 
-create function survey.place(unit bigint) returns integer[]
-language sql stable
+create function survey.put_in_order(round bigint) returns void
+language sql volatile
 as $$
-	select array_agg(above.official_order order by s.depth desc)
-	from data.scope as s
-	join data.unit as above on above.id = s.superior
-	where s.unit = place.unit
+	update data.round_unit as u
+	set place = o.place
+	from (
+		select t.unit, row_number() over (order by (
+			select array_agg(above.official_order order by s.depth desc)
+			from data.scope as s
+			join data.unit as above on above.id = s.superior
+			where s.unit = t.unit
+		), t.unit) as place
+		from data.round_unit as t
+		where t.round = put_in_order.round
+	) as o
+	where u.round = put_in_order.round and u.unit = o.unit
 $$;
-comment on function survey.place(bigint) is 'What units are ordered by: the official orders (建制序号) from the top of the tree down to the unit.';
+comment on function survey.put_in_order(bigint) is
+'Gives the round''s units their places: by the official orders (建制序号) from the top of the tree down to each.';
 
 create function survey.strata(round bigint) returns text[]
 language sql stable
@@ -438,7 +448,7 @@ as $$
 			coalesce(nullif(survey.host(), ''), '空的'))
 		where survey.site_is_inside()
 		union all
-		select 2, format('%s没有对外名称，不能贴公开二维码；凭卡照常。', string_agg(n.short_name, '、' order by survey.place(n.id)))
+		select 2, format('%s没有对外名称，不能贴公开二维码；凭卡照常。', string_agg(n.short_name, '、' order by u.place))
 		from data.round_unit as u
 		join data.unit as n on n.id = u.unit
 		where u.round = i.id and n.public_name is null and 'masses' = any (survey.strata(i.id))
@@ -490,10 +500,11 @@ as $$
 	select coalesce(jsonb_agg(jsonb_build_object('mark', m.mark, 'channel', m.channel, 'channel_label', c.label,
 		'stratum', m.stratum, 'stratum_label', s.label, 'unit', m.unit, 'public_name', coalesce(n.public_name, n.short_name),
 		'address', '/s/' || m.mark)
-		order by s.official_order, c.official_order, survey.place(m.unit) nulls first, m.unit), '[]')
+		order by s.official_order, c.official_order, u.place nulls first, m.unit), '[]')
 	from data.mark as m
 	join data.stratum as s on s.stratum = m.stratum
 	join data.channel as c on c.channel = m.channel
+	left join data.round_unit as u on u.round = m.round and u.unit = m.unit
 	left join data.unit as n on n.id = m.unit
 	where m.round = marks.round
 $$;
@@ -531,7 +542,7 @@ begin
 		),
 		'units', (
 			select coalesce(json_agg(json_build_object('id', n.id, 'public_name', n.public_name, 'short_name', n.short_name,
-				'kind_label', k.label, 'order', n.official_order) order by survey.place(n.id), n.id), '[]')
+				'kind_label', k.label, 'order', u.place) order by u.place, n.id), '[]')
 			from data.round_unit as u
 			join data.unit as n on n.id = u.unit
 			join data.kind as k on k.kind = n.kind
@@ -673,6 +684,7 @@ begin
 		select put.round, u.unit
 		from unnest(put.units) as u (unit)
 		on conflict do nothing;
+		perform survey.put_in_order(put.round);
 	end if;
 	delete from data.mark as m where m.round = put.round and m.stratum <> all (asked);
 end $$;
@@ -738,6 +750,7 @@ begin
 	from data.round_unit as u
 	join data.unit as n on n.id = u.unit and coalesce(n.closed_on, 'infinity') > base.today()
 	where u.round = copy.round;
+	perform survey.put_in_order(made);
 	insert into data.question (round, stratum, number, kind, text, hint, required, options, rows, most, longest, standards)
 	select made, q.stratum, q.number, q.kind, q.text, q.hint, q.required, q.options, q.rows, q.most, q.longest, q.standards
 	from data.question as q
@@ -780,7 +793,7 @@ as $$
 				'public_name', coalesce(n.public_name, n.short_name),
 				'below', case when n.public_name is null then n.full_name else n.short_name end) order by n.place)
 			from (
-				select n.*, row_number() over (order by survey.place(n.id), n.id) as place
+				select n.*, u.place
 				from data.round_unit as u
 				join data.unit as n on n.id = u.unit
 				where u.round = i.id
@@ -814,6 +827,7 @@ begin
 	if missing <> '[]' then
 		perform base.refuse_fields('survey/incomplete', missing);
 	end if;
+	perform survey.put_in_order(open.round);
 	update data.round as r set opens = base.now() where r.item = open.round;
 	update data.item as i
 	set due = r.closes
@@ -1155,7 +1169,7 @@ as $$
 		'total', survey.cells(q.round, q.stratum, question_tables.channel, null, q.number),
 		'units', (
 			select jsonb_agg(jsonb_build_object('unit', n.id, 'name', n.short_name)
-				|| survey.cells(q.round, q.stratum, question_tables.channel, n.id, q.number) order by survey.place(n.id), n.id)
+				|| survey.cells(q.round, q.stratum, question_tables.channel, n.id, q.number) order by u.place, n.id)
 			from data.round_unit as u
 			join data.unit as n on n.id = u.unit
 			where u.round = q.round
@@ -1173,8 +1187,9 @@ as $$
 		'total', survey.figure(f, r.least_group),
 		'rows', (
 			select jsonb_agg(jsonb_build_object('unit', n.id, 'name', n.short_name, 'public_name', n.public_name,
-				'figure', survey.figure(g, r.least_group)) order by survey.place(n.id), n.id)
+				'figure', survey.figure(g, r.least_group)) order by u.place, n.id)
 			from data.figure as g
+			join data.round_unit as u on u.round = g.round and u.unit = g.unit
 			join data.unit as n on n.id = g.unit
 			where g.round = f.round and g.stratum = f.stratum and g.channel = f.channel and g.question = 1
 		),
@@ -1267,13 +1282,14 @@ begin
 		select json_build_object('texts', coalesce(json_agg(json_build_object('unit', n.id, 'unit_name', n.short_name,
 			'stratum_label', s.label, 'channel_label', c.label, 'words', w.words,
 			'note', case when w.words is null then survey.sentence('few_text') end)
-			order by s.official_order, c.official_order, survey.place(n.id), n.id), '[]'))
+			order by s.official_order, c.official_order, u.place, n.id), '[]'))
 		from (
 			select distinct f.stratum, f.channel, f.unit
 			from data.figure as f
 			join data.question as q on q.round = f.round and q.stratum = f.stratum and q.kind = 'text'
 			where f.round = texts.round and f.question = 1 and f.unit is not null and f.shown <> 'none'
 		) as g
+		join data.round_unit as u on u.round = texts.round and u.unit = g.unit
 		join data.unit as n on n.id = g.unit
 		join data.stratum as s on s.stratum = g.stratum
 		join data.channel as c on c.channel = g.channel
