@@ -24,10 +24,10 @@ round_find(struct desk *desk, const struct demo *demo, struct place *place)
 	    " join data.item as i on i.id = r.item and i.state = 'open'"
 	    " join data.mark as c on c.round = r.item and c.channel = 'card' and c.stratum = 'masses'"
 	    " join data.mark as o on o.round = r.item and o.channel = 'open' and o.stratum = 'masses'"
-	    " left join data.unit as u on u.id = o.unit"
-	    " where coalesce(r.closed_at, r.closes) > base.now() + interval '1 hour'"
-	    " order by ('/s/' || o.mark = $1) desc nulls last, r.item desc,"
-	    " survey.place(u.id), o.mark limit 1",
+	    " join box.unit as u on u.round = r.item and u.unit = o.unit"
+	    " where r.opens <= base.now() and coalesce(r.closed_at, r.closes) > base.now()"
+	    " + interval '1 hour'"
+	    " order by ('/s/' || o.mark = $1) desc nulls last, r.item desc, u.official_order limit 1",
 	    &demo->open, 1);
 
 	if (PQntuples(result) == 0)
@@ -120,22 +120,30 @@ batch_make(struct desk *desk, struct demo *demo, const struct place *place, int 
 	desk_do(desk, "making cards", "select pg_temp.leave()");
 }
 
+/* What the keeper does as soon as it runs; the ballot is then ready before anybody comes. */
+static void
+messages_deliver(struct desk *desk)
+{
+	desk_do(desk, "handing messages to the ballot", "select pg_temp.deliver()");
+}
+
 void
 demo_round(struct desk *desk, struct demo *demo, const char *folder)
 {
 	struct place place;
 	int missing;
 
+	messages_deliver(desk);
 	if (!round_find(desk, demo, &place)) {
 		demo_script(desk, folder, "present");
+		messages_deliver(desk);
 		if (!round_find(desk, demo, &place))
 			fail("the demonstration's round has no address for cards or posters");
 	}
 	demo->open = arena_format(desk->arena, "/s/%.*s", SLICE_PRINT(place.open_mark));
-	desk_do(desk, "handing messages to the ballot", "select pg_temp.deliver()");
 	missing = DEMO_CARDS_UNUSED - unused_count(desk, demo, &place);
 	if (missing <= 0)
 		return;
 	batch_make(desk, demo, &place, missing < BATCH_LEAST ? BATCH_LEAST : missing);
-	desk_do(desk, "handing messages to the ballot", "select pg_temp.deliver()");
+	messages_deliver(desk);
 }

@@ -28,7 +28,7 @@ insert into told_words values
 	('不动产档案查询窗口', array['查得快，就是只有一台机器。']);
 
 -- ---- the round before last: published -----------------------------------------------------------------------------------
-select pg_temp.move_clock(today - 140) from clock_before;
+select pg_temp.move_clock(pg_temp.working_day(today - 140, -1)) from clock_before;
 select pg_temp.enter_as('zhoulan');
 insert into told_round
 select 'published', (survey.draft(
@@ -36,18 +36,18 @@ select 'published', (survey.draft(
 	period => '这三个月',
 	strata => array['masses'],
 	units => pg_temp.units(array['综合受理窗口', '不动产登记窗口', '社保经办窗口', '公积金业务窗口', '婚姻登记处']),
-	closes => (today - 126 + time '18:00') at time zone 'Asia/Shanghai',
-	publish_by => today - 116,
+	closes => (pg_temp.working_day(today - 126, -1) + time '18:00') at time zone 'Asia/Shanghai',
+	publish_by => pg_temp.working_day(today - 116),
 	publish_where => '市政务服务中心一楼公告栏和公开页',
 	approved_by => '市直机关工委书记会议',
-	approved_on => today - 142,
-	basis => format('澄直工委办〔%s〕7号', extract(year from today - 142))
+	approved_on => pg_temp.working_day(today - 152, -1),
+	basis => format('澄直工委办〔%s〕7号', extract(year from today - 152))
 ) ->> 'id')::bigint
 from clock_before;
 select survey.open(round) from told_round where key = 'published';
 select pg_temp.print_cards(round, 'masses', 200) from told_round where key = 'published';
 select pg_temp.deliver();
-select pg_temp.move_clock(today - 131, '15:00') from clock_before;
+select pg_temp.move_clock(pg_temp.working_day(today - 138), '15:00') from clock_before;
 select pg_temp.answer(r.round, u.id, 'masses', a.channel, a.count, a.weights, '{}')
 from told_round as r
 cross join (values
@@ -63,14 +63,14 @@ cross join (values
 join data.unit as u on u.public_name = a.unit
 where r.key = 'published'
 order by u.id, a.channel;
-select pg_temp.move_clock(today - 126, '18:05') from clock_before;
+select pg_temp.move_clock(today - 126, '20:00') from clock_before;
 select pg_temp.settle(round) from told_round where key = 'published';
-select pg_temp.move_clock(today - 119, '10:30') from clock_before;
+select pg_temp.move_clock(pg_temp.working_day(today - 120, 1), '10:30') from clock_before;
 select survey.publish(round) from told_round where key = 'published';
 select pg_temp.leave();
 
 -- ---- the last one: closed ---------------------------------------------------------------------------------------------
-select pg_temp.move_clock(today - 26) from clock_before;
+select pg_temp.move_clock(pg_temp.working_day(today - 26, -1)) from clock_before;
 select pg_temp.enter_as('zhoulan');
 insert into told_round
 select 'closed', (survey.draft(
@@ -79,18 +79,18 @@ select 'closed', (survey.draft(
 	strata => array['masses', 'grassroots'],
 	units => pg_temp.units(array['综合受理窗口', '不动产登记窗口', '不动产档案查询窗口', '规划许可窗口', '社保经办窗口', '财政支付窗口',
 		'公积金业务窗口', '婚姻登记处']),
-	closes => (today - 12 + time '18:00') at time zone 'Asia/Shanghai',
-	publish_by => today + 9,
+	closes => (pg_temp.working_day(today - 12, -1) + time '18:00') at time zone 'Asia/Shanghai',
+	publish_by => pg_temp.working_day(today + 9),
 	publish_where => '市政务服务中心一楼公告栏和公开页',
 	approved_by => '市直机关工委书记会议',
-	approved_on => today - 28,
-	basis => format('澄直工委办〔%s〕15号', extract(year from today - 28))
+	approved_on => pg_temp.working_day(today - 38, -1),
+	basis => format('澄直工委办〔%s〕15号', extract(year from today - 38))
 ) ->> 'id')::bigint
 from clock_before;
 select survey.open(round) from told_round where key = 'closed';
 select pg_temp.print_cards(round, 'masses', 260), pg_temp.print_cards(round, 'grassroots', 90) from told_round where key = 'closed';
 select pg_temp.deliver();
-select pg_temp.move_clock(today - 18, '16:00') from clock_before;
+select pg_temp.move_clock(pg_temp.working_day(today - 24), '16:00') from clock_before;
 select pg_temp.answer(r.round, u.id, a.stratum, a.channel, a.count, a.weights,
 	case when a.stratum = 'masses' then (
 		select array_agg(w.words order by random())
@@ -122,7 +122,7 @@ cross join (values
 join data.unit as u on u.public_name = a.unit
 where r.key = 'closed'
 order by a.stratum, a.channel, u.id;
-select pg_temp.move_clock(today - 12, '18:05') from clock_before;
+select pg_temp.move_clock(today - 12, '20:00') from clock_before;
 select pg_temp.settle(round) from told_round where key = 'closed';
 select pg_temp.leave();
 

@@ -9,6 +9,18 @@ create function pg_temp.quarter(day date) returns text
 language sql
 as $$ select (array['一', '二', '三', '四'])[extract(quarter from day)] || '季度' $$;
 
+-- this day or the next one (step 1; -1: the one before) on which offices are open; weekdays where the calendar isn't published
+create function pg_temp.working_day(day date, step integer default 1) returns date
+language sql
+as $$
+	select d.day
+	from (select working_day.day + n * step as day, n from generate_series(0, 15) as n) as d
+	left join data.holiday as h on h.day = d.day
+	where coalesce(h.works, extract(isodow from d.day) < 6)
+	order by d.n
+	limit 1
+$$;
+
 -- the caller of all verbs until the end of this transaction
 create function pg_temp.enter_as(login text) returns void
 language plpgsql
