@@ -190,7 +190,7 @@ notice_put(struct page *page, const struct problem *problem)
 		page_words(page, "回执：{receipt}");
 		page_markup(page, "</p>\n");
 	}
-	page_markup(page, "<p class=\"said\">");
+	page_markup(page, "<p class=\"said\" id=\"said\">");
 	page_words(
 	    page, notice->text_open == NULL || page->by_card ? notice->text : notice->text_open);
 	page_markup(page, "</p>\n");
