@@ -113,14 +113,16 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
 	token text := current_setting('wuhao.token', true);
+	now timestamptz;
 begin
 	if coalesce(token, '') = '' then
 		return null;
 	end if;
+	now := base.now();
 	return (
 		select s.account
 		from data.session as s
-		where s.digest = sha256(decode(token, 'hex')) and s.until > base.now() and s.idle_until > base.now()
+		where s.digest = sha256(decode(token, 'hex')) and s.until > now and s.idle_until > now
 	);
 end $$;
 comment on function base.account() is
@@ -130,12 +132,15 @@ that a verb could forge holds an account, a unit or a role.';
 create or replace function base.held(roles text[]) returns bigint[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+	caller bigint := base.account();
+	today date := base.today();
 begin
 	return coalesce((
 		select array_agg(distinct s.unit)
 		from data.seat as s
-		where s.account = base.account() and s.role = any (roles)
-			and s.valid_from <= base.today() and (s.valid_until is null or s.valid_until >= base.today())
+		where s.account = caller and s.role = any (roles)
+			and s.valid_from <= today and (s.valid_until is null or s.valid_until >= today)
 	), '{}');
 end $$;
 comment on function base.held(text[]) is 'The units at which the caller holds one of these roles today.';
@@ -172,7 +177,7 @@ begin
 		select
 		from data.round_unit as u
 		join data.scope as s on s.unit = u.unit
-		where u.round = concerned.round and s.superior = any (base.seats())
+		where u.round = concerned.round and s.superior = any ((select base.seats())::bigint[])
 	);
 end $$;
 comment on function base.concerned(bigint) is

@@ -174,7 +174,7 @@ as $$
 		'begun', base.time_text(s.begun), 'until', base.time_text(least(s.idle_until, s.until)),
 		'here', s.digest = sha256(decode(current_setting('wuhao.token'), 'hex'))) order by s.begun desc, s.digest), '[]'))
 	from data.session as s
-	where s.account = base.account() and s.until > base.now() and s.idle_until > base.now()
+	where s.account = (select base.account()) and s.until > base.now() and s.idle_until > base.now()
 $$;
 comment on function account.sessions() is
 'The caller''s own sessions: {"rows": [{"session", "begun", "until", "here": it is this one}]}. Refuses nothing.';
@@ -209,7 +209,7 @@ begin
 		from data.seat as s
 		join data.role as r on r.role = s.role
 		join data.unit as u on u.id = s.unit
-		where s.account = base.account() and s.valid_from <= base.today() and coalesce(s.valid_until, 'infinity') >= base.today()
+		where s.account = (select base.account()) and s.valid_from <= base.today() and coalesce(s.valid_until, 'infinity') >= base.today()
 	)
 	select json_build_object('account', a.id, 'login', a.login, 'name', a.name,
 		'seats', (
@@ -230,7 +230,7 @@ begin
 		'todo', report.count(), 'secrecy', base.setting('secrecy'))
 	into answer
 	from data.account as a
-	where a.id = base.account();
+	where a.id = (select base.account());
 	return answer;
 end $$;
 comment on function account.me() is

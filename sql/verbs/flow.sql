@@ -107,7 +107,7 @@ begin
 	select string_agg(distinct r.label, '、') into role
 	from data.seat as s
 	join data.role as r on r.role = s.role
-	where s.valid_from <= base.today() and coalesce(s.valid_until, 'infinity') >= base.today();
+	where s.account = (select base.account()) and s.valid_from <= base.today() and coalesce(s.valid_until, 'infinity') >= base.today();
 	select string_agg(distinct r.label, '、') into who
 	from data.step as t
 	join data.role as r on r.role = t.role

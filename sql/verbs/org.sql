@@ -24,7 +24,7 @@ as $$
 	select exists (
 		select
 		from data.scope as s
-		where s.unit = is_below_seat.unit and s.superior = any (base.seats())
+		where s.unit = is_below_seat.unit and s.superior = any ((select base.seats())::bigint[])
 	)
 $$;
 comment on function org.is_below_seat(bigint) is 'Whether the caller works on this unit, and so may see who its members are.';
@@ -36,7 +36,7 @@ as $$
 		select p.superior, count(*) as children
 		from data.placement as p
 		join data.unit as c on c.id = p.unit
-		where p.superior = any (nodes.units) and p.valid_until is null and coalesce(c.closed_on, 'infinity') > base.today()
+		where p.superior = any (nodes.units) and p.valid_until is null and coalesce(c.closed_on, 'infinity') > (select base.today())
 		group by p.superior
 	), roster as materialized (
 		select m.unit, count(*) as members
@@ -77,7 +77,7 @@ as $$
 		from data.placement as p
 		where p.superior = children.unit and p.valid_until is null)) as n
 	join data.unit as u on u.id = n.unit
-	where coalesce(u.closed_on, 'infinity') > base.today()
+	where coalesce(u.closed_on, 'infinity') > (select base.today())
 $$;
 comment on function org.children(bigint) is 'The units directly below, in official order (建制序号).';
 
@@ -109,7 +109,7 @@ as $$
 			select least(nullif(strpos(lower(u.short_name), lower(find.q)), 0), nullif(strpos(lower(u.public_name), lower(find.q)), 0),
 				nullif(strpos(lower(u.full_name), lower(find.q)), 0)) as place
 		) as f
-		where f.place is not null and coalesce(u.closed_on, 'infinity') > base.today()
+		where f.place is not null and coalesce(u.closed_on, 'infinity') > (select base.today())
 		order by f.place, depth, u.official_order, u.id
 		limit 50
 	)

@@ -45,7 +45,8 @@ language sql stable
 as $$
 	select s.role, s.unit
 	from data.seat as s
-	where s.account = base.account() and s.valid_from <= base.today() and coalesce(s.valid_until, 'infinity') >= base.today()
+	where s.account = (select base.account()) and s.valid_from <= (select base.today())
+		and coalesce(s.valid_until, 'infinity') >= (select base.today())
 $$;
 comment on function report.seats() is 'The roles that the caller holds today, and where.';
 
@@ -139,7 +140,7 @@ as $$
 	select jsonb_build_object('title', i.title, 'due', base.time_text(i.due), 'address', report.address(i.workflow, i.id))
 	from report.walk() as w
 	join data.item as i on i.id = w.item
-	where i.due >= base.now()
+	where i.due >= (select base.now())
 	order by i.due, i.id
 	limit 1
 $$;
