@@ -147,6 +147,7 @@
  * @property {string} stratum_label
  * @property {number} count
  * @property {string} made
+ * @property {string} made_by
  * @property {string} hands_out
  * @property {boolean} box
  * @property {string | null} voided
@@ -162,6 +163,7 @@
  * @property {string} state_label
  * @property {string | null} opens
  * @property {string | null} closes
+ * @property {string | null} closed when the last answer could count
  * @property {string | null} due
  * @property {string | null} publish_by
  * @property {string | null} publish_where
@@ -169,13 +171,15 @@
  * @property {string | null} approved_by
  * @property {string | null} approved_on
  * @property {string | null} basis
+ * @property {string | null} void_reason
  * @property {{code: string, label: string}[]} strata
  * @property {{id: number, public_name: string | null, short_name: string, kind_label: string, order: number}[]} units
  * @property {Record<string, Question[]>} questions
  * @property {Mark[]} marks
  * @property {Batch[]} batches
- * @property {{stratum_label: string, channel: string, channel_label: string, step: string}[]} counts
+ * @property {{stratum: string, stratum_label: string, channel: string, channel_label: string, step: string}[]} counts
  * @property {Verb[]} verbs
+ * @property {string[]} may what is open to the caller at its marks and batches: cards, mark, void_batch
  * @property {Event_[]} events
  * @property {{field: string, detail: string}[]} missing
  * @property {string[]} warnings
