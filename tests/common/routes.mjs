@@ -1,0 +1,44 @@
+// @ts-check
+/** What the programs of an installation offer, as they say it themselves; and what is true in its database. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './process.mjs';
+
+/** @typedef {import('./installation.mjs').Installation} Installation */
+/** @typedef {{name: string, kind: string, least: number, most: number, required: boolean, in: 'path'|'query'|'body', label: string|null}} Field */
+/** @typedef {{program: string, method: 'GET'|'POST', door: 'anyone'|'code'|'signed_in', path: string, verb: string|null, fields: Field[], body: 'none'|'json'|'form', logged: boolean}} Route */
+
+/** Every route row of every program. @param {Installation} house @returns {Promise<Route[]>} */
+export async function routesOf(house) {
+	const built = join(house.facts.home, 'house/build');
+	const words = readdirSync(built).filter((word) => existsSync(join(built, word, `${word}.fcgi`)));
+	const rows = await Promise.all(words.map(async (word) => {
+		const said = await run(join(built, word, `${word}.fcgi`), ['--routes']);
+		return said.out.trim().split('\n').map((line) => JSON.parse(line));
+	}));
+	return rows.flat();
+}
+
+/** @param {Route} route */
+export const nameOf = (route) => `${route.method} ${route.path}`;
+
+/** The address of a route on the site. @param {Route} route @param {Record<string, unknown>} values of its path */
+export function addressOf(route, values) {
+	const path = route.path.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+	return path.startsWith('/s/') ? path : `/api${path}`;
+}
+
+/**
+ * A digest of every table, save those that the passing of time writes: sessions, the chain's links and the steps of progress.
+ * @param {Installation} house @returns {Promise<Record<string, string>>}
+ */
+export async function snapshot(house) {
+	const text = await house.psql(`
+		select n.nspname || '.' || c.relname, (xpath('/row/c/text()', query_to_xml(format(
+			'select count(*) || '' '' || md5(coalesce(string_agg(t::text, chr(10) order by t::text), '''')) as c from %I.%I as t', n.nspname, c.relname), false, true, '')))[1]
+		from pg_class as c
+		join pg_namespace as n on n.oid = c.relnamespace
+		where n.nspname in ('data', 'box', 'base') and c.relkind = 'r' and c.relname not in ('session', 'audit_link', 'progress', 'dispatch', 'received')
+		order by 1`);
+	return Object.fromEntries(text.split('\n').map((line) => line.split('|')));
+}
