@@ -50,7 +50,7 @@ language sql immutable
 as $$
 	select regexp_replace(words,
 		'[0-9０-９〇零一二三四五六七八九幺](?:[-－—–_·.．,，、()（） 　\t]{0,3}[0-9０-９〇零一二三四五六七八九幺]){10,}[xXｘＸ]?'
-			|| '|[0０][-－—–()（） 　]{0,2}(?:[0-9０-９][-－—–()（） 　]{0,2}){8,10}[0-9０-９]',
+			|| '|[(（]?[0０][-－—–()（） 　]{0,2}(?:[0-9０-９][-－—–()（） 　]{0,2}){8,10}[0-9０-９]',
 		'（号码已隐去）', 'g')
 $$;
 comment on function keeper.mask(text) is
@@ -457,7 +457,7 @@ as $$
 	select case
 		when cell_shares.question = 1 then keeper.shares(counts[1:5])
 		when cell_shares.kind = 'multiple' then array(
-			select round(100.0 * sum(c.n) filter (where c.value & (1 << (o.bit - 1)) <> 0) / sum(c.n))
+			select round(100.0 * coalesce(sum(c.n) filter (where c.value & (1 << (o.bit - 1)) <> 0), 0) / sum(c.n))
 			from generate_series(1, cell_shares.options) as o (bit)
 			cross join unnest(cell_shares."values", cell_shares.counts) as c (value, n)
 			group by o.bit
