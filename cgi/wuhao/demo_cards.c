@@ -14,7 +14,7 @@ struct place {
 
 /*
  * A round that takes answers for an hour yet and has a card's and a poster's address for the
- * masses: the one that the file names, or the newest. Returns false where there is none.
+ * masses about one unit: the one that the file names, or the newest. Returns false where there is none.
  */
 static bool
 round_find(struct desk *desk, const struct demo *demo, struct place *place)
@@ -24,6 +24,7 @@ round_find(struct desk *desk, const struct demo *demo, struct place *place)
 	    " join data.item as i on i.id = r.item and i.state = 'open'"
 	    " join data.mark as c on c.round = r.item and c.channel = 'card' and c.stratum = 'masses'"
 	    " join data.mark as o on o.round = r.item and o.channel = 'open' and o.stratum = 'masses'"
+	    " and o.unit = c.unit"
 	    " join box.unit as u on u.round = r.item and u.unit = o.unit"
 	    " where r.opens <= base.now() and coalesce(r.closed_at, r.closes) > base.now()"
 	    " + interval '1 hour'"
