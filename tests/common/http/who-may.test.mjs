@@ -1,0 +1,207 @@
+// @ts-check
+/**
+ * Who may do what, at every route of every program, by everybody: nobody, somebody whose session ended, and each role of the
+ * demonstration. The table is read beside sql/rules.sql and the steps of a round; a route without a line fails.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { inFours, makeCode } from '../../ballot/citizen.mjs';
+import { assertProblem, Browser, signedIn } from '../client.mjs';
+import { start } from '../installation.mjs';
+import { addressOf, nameOf, routesOf } from '../routes.mjs';
+
+/** @typedef {import('../routes.mjs').Route} Route */
+
+const roles = ['nobody', 'ended', 'officer', 'inspector', 'reviewer', 'secretary', 'member', 'system-admin', 'security-admin', 'audit-admin'];
+
+/** @type {import('../installation.mjs').Installation} */
+let house;
+/** @type {Route[]} */
+let routes;
+/** @type {Map<string, Browser>} */
+const people = new Map();
+/** @type {Record<string, string>} what the lines' words stand for */
+const things = {};
+
+/**
+ * route | values of the path and query | body | what each answers, in the order of `roles`.
+ * The officer and the inspector sit at the top, the reviewer at an agency committee, secretary and member at one of its branches
+ * (`own`); `hidden` is a branch of another agency. The rounds are about `own` too, but stand at the top.
+ */
+const table = `
+GET /account/help                  |                |                              | 200 200  200 200 200 200 200  200 200 200
+GET /account/me                    |                |                              | 401 401  200 200 200 200 200  200 200 200
+GET /account/sessions              |                |                              | 401 401  200 200 200 200 200  200 200 200
+POST /account/session/{session}/end | session=strange | {}                         | 401 401  404 404 404 404 404  404 404 404
+POST /account/login                |                | {"login":"nobodyhere","password":"x"} | 401 401  401 401 401 401 401  401 401 401
+POST /account/first                |                | {"code":"0000-0000-0000-0000","password":"long enough for it"} | 422 422  422 422 422 422 422  422 422 422
+POST /account/password             |                | {"old":"x","new":"long enough for it"} | 401 401  422 422 422 422 422  422 422 422
+GET /org/tree                      |                |                              | 401 401  200 200 200 200 200  200 200 200
+GET /org/tree                      | ?unit=own      |                              | 401 401  200 200 200 200 200  200 200 200
+GET /org/tree                      | ?unit=hidden   |                              | 401 401  200 200 404 404 404  200 200 200
+GET /org/find                      | ?q=党支部      |                              | 401 401  200 200 200 200 200  200 200 200
+GET /org/unit/{unit}               | unit=top       |                              | 401 401  200 200 200 200 200  200 200 200
+GET /org/unit/{unit}               | unit=own       |                              | 401 401  200 200 200 200 200  200 200 200
+GET /org/unit/{unit}               | unit=hidden    |                              | 401 401  200 200 404 404 404  200 200 200
+GET /org/members/{unit}            | unit=own       |                              | 401 401  200 200 200 200 403  403 403 403
+GET /org/members/{unit}            | unit=hidden    |                              | 401 401  200 200 404 404 404  403 403 403
+GET /org/members/{unit}            | unit=top       |                              | 401 401  200 200 403 403 403  403 403 403
+GET /org/standards                 |                |                              | 401 401  200 200 200 200 200  200 200 200
+POST /org/standards/confirm        |                | {"version":999}              | 401 401  404 403 403 403 403  403 403 403
+GET /survey/rounds                 |                |                              | 401 401  200 200 200 200 200  200 200 200
+POST /survey/rounds                |                | {"title":"谁能新建"}         | 401 401  200 403 403 403 403  403 403 403
+GET /survey/templates              |                |                              | 401 401  200 200 200 200 200  200 200 200
+GET /survey/round/{round}          | round=draft    |                              | 401 401  200 200 404 404 404  404 404 404
+GET /survey/round/{round}          | round=open     |                              | 401 401  200 200 404 404 404  404 404 404
+GET /survey/round/{round}          | round=closed   |                              | 401 401  200 200 404 404 404  404 404 404
+GET /survey/round/{round}          | round=published |                             | 401 401  200 200 200 200 404  404 404 404
+POST /survey/round/{round}/edit    | round=draft    | {"title":"谁能修改"}         | 401 401  200 403 404 404 404  404 404 404
+POST /survey/round/{round}/edit    | round=published | {"title":"谁能修改"}        | 401 401  409 403 403 403 404  404 404 404
+POST /survey/round/{round}/open    | round=draft    | {}                           | 401 401  422 403 404 404 404  404 404 404
+POST /survey/round/{round}/open    | round=published | {}                          | 401 401  409 403 403 403 404  404 404 404
+POST /survey/round/{round}/extend  | round=open     | {"closes":"2000-01-01T08:00"} | 401 401  422 403 404 404 404  404 404 404
+POST /survey/round/{round}/extend  | round=published | {"closes":"2099-01-01T08:00"} | 401 401  409 403 403 403 404  404 404 404
+POST /survey/round/{round}/close   | round=closed   | {}                           | 401 401  409 403 404 404 404  404 404 404
+POST /survey/round/{round}/close   | round=published | {}                          | 401 401  409 403 403 403 404  404 404 404
+POST /survey/round/{round}/publish | round=open     | {}                           | 401 401  409 403 404 404 404  404 404 404
+POST /survey/round/{round}/publish | round=published | {}                          | 401 401  409 403 403 403 404  404 404 404
+POST /survey/round/{round}/void    | round=open     | {}                           | 401 401  422 403 404 404 404  404 404 404
+POST /survey/round/{round}/void    | round=published | {"note":"谁能作废"}         | 401 401  409 403 403 403 404  404 404 404
+POST /survey/round/{round}/copy    | round=published | {}                          | 401 401  200 403 403 403 404  404 404 404
+POST /survey/round/{round}/marks   | round=open     | {"channel":"open","stratum":"nobody"} | 401 401  422 403 404 404 404  404 404 404
+POST /survey/round/{round}/marks   | round=published | {"channel":"open","stratum":"masses"} | 401 401  409 403 403 403 404  404 404 404
+POST /survey/round/{round}/cards   | round=open     | {"mark":"zzzzzzzz","count":10,"hands_out":"居委会"} | 401 401  422 403 404 404 404  404 404 404
+POST /survey/round/{round}/cards   | round=published | {"mark":"zzzzzzzz","count":10,"hands_out":"居委会"} | 401 401  409 403 403 403 404  404 404 404
+POST /survey/batch/{batch}/void    | batch=open     | {}                           | 401 401  422 403 404 404 404  404 404 404
+POST /survey/batch/{batch}/void    | batch=published | {"note":"谁能作废"}         | 401 401  409 403 403 403 404  404 404 404
+GET /survey/mark/{mark}/qr         | mark=open      |                              | 401 401  200 200 404 404 404  404 404 404
+GET /survey/mark/{mark}/qr         | mark=published |                              | 401 401  200 200 200 200 404  404 404 404
+GET /survey/round/{round}/result   | round=draft    |                              | 401 401  409 403 404 404 404  404 404 404
+GET /survey/round/{round}/result   | round=open     |                              | 401 401  409 403 404 404 404  404 404 404
+GET /survey/round/{round}/result   | round=closed   |                              | 401 401  200 403 404 404 404  404 404 404
+GET /survey/round/{round}/result   | round=published |                             | 401 401  200 200 200 200 404  404 404 404
+GET /survey/round/{round}/result.xlsx | round=open  |                              | 401 401  409 403 404 404 404  404 404 404
+GET /survey/round/{round}/result.xlsx | round=closed |                             | 401 401  200 403 404 404 404  404 404 404
+GET /survey/round/{round}/result.xlsx | round=published |                          | 401 401  200 200 200 200 404  404 404 404
+GET /survey/round/{round}/texts    | round=open     |                              | 401 401  409 403 404 404 404  404 404 404
+GET /survey/round/{round}/texts    | round=closed   |                              | 401 401  200 403 404 404 404  404 404 404
+GET /survey/round/{round}/texts    | round=published |                             | 401 401  200 403 403 403 404  404 404 404
+GET /survey/published              |                |                              | 200 200  200 200 200 200 200  200 200 200
+GET /survey/published/{round}      | round=published |                             | 200 200  200 200 200 200 200  200 200 200
+GET /survey/published/{round}      | round=closed   |                              | 404 404  404 404 404 404 404  404 404 404
+GET /survey/published/{round}      | round=open     |                              | 404 404  404 404 404 404 404  404 404 404
+GET /report/home                   |                |                              | 401 401  200 200 200 200 200  200 200 200
+GET /s/                            |                |                              | 200 200  200 200 200 200 200  200 200 200
+POST /s/                           |                | code=strange                 | 404 404  404 404 404 404 404  404 404 404
+GET /s/check                       |                |                              | 200 200  200 200 200 200 200  200 200 200
+POST /s/check                      |                | receipt=strange              | 200 200  200 200 200 200 200  200 200 200
+GET /s/{mark}                      | mark=open      |                              | 200 200  200 200 200 200 200  200 200 200
+GET /s/{mark}-{card}               | mark=open, card=strange |                     | 200 200  200 200 200 200 200  200 200 200
+POST /s/{mark}                     | mark=poster    | q2_1=1                       | 422 422  422 422 422 422 422  422 422 422
+POST /s/{mark}-{card}              | mark=open, card=strange | q1=1                | 404 404  404 404 404 404 404  404 404 404
+POST /ballot/state                 |                | {"card":"strange"}           | 200 200  200 200 200 200 200  200 200 200
+POST /account/logout               |                | {}                           | 200 200  200 200 200 200 200  200 200 200
+`.trim().split('\n').map((line) => line.split('|').map((cell) => cell.trim())).map(([name, at, body, statuses]) => ({ name, at, body, statuses: statuses.split(/\s+/).map(Number) }));
+
+before(async () => {
+	house = await start();
+	routes = await routesOf(house);
+	people.set('nobody', new Browser(house, '127.36.100.1'));
+	people.set('ended', await signedIn(house, house.account('officer'), '127.36.101.1'));
+	for (const role of roles.slice(2)) people.set(role, await signedIn(house, house.account(role), `127.36.${roles.indexOf(role)}.1`));
+	const ended = people.get('ended');
+	await house.psql(`delete from data.session where digest = sha256(decode('${ended?.cookies.get('session')}', 'hex'))`);
+
+	const { json: draft } = await people.get('officer')?.post('/api/survey/rounds', { title: '谁能看见' }) ?? assert.fail();
+	const item = async (/** @type {string} */ state) => house.psql(`select min(i.id) from data.item as i where i.state = '${state}'`);
+	const [open, closed, published] = [await house.psql("select max(i.id) from data.item as i where i.state = 'open'"), await item('closed'), await item('published')];
+	const mark = (/** @type {string} */ round, channel = 'card') => house.psql(`select min(m.mark) from data.mark as m where m.round = ${round} and m.channel = '${channel}'`);
+	const batch = (/** @type {string} */ round) => house.psql(`select min(b.id) from data.batch as b join data.mark as m on m.mark = b.mark where m.round = ${round}`);
+	const unit = (/** @type {string} */ name) => house.psql(`select u.id from data.unit as u where u.short_name = '${name}'`);
+	Object.assign(things, {
+		'round=draft': String(draft.id), 'round=open': open, 'round=closed': closed, 'round=published': published,
+		'mark=open': await mark(open), 'mark=poster': await mark(open, 'open'), 'mark=published': await mark(published), 'batch=open': await batch(open), 'batch=published': await batch(published),
+		'unit=top': await unit(house.account('officer').unit), 'unit=own': await unit(house.account('secretary').unit), 'unit=hidden': await unit('登记窗口党支部'),
+		'session=strange': '0123456789abcdef', 'card=strange': inFours(makeCode()), 'code=strange': makeCode(),
+	});
+});
+after(async () => {
+	const officer = await signedIn(house, house.account('officer'), '127.36.102.1');
+	const copies = (await house.psql("select i.id from data.item as i where i.state = 'draft' and i.opened > base.now() - interval '10 minutes' and i.title in ('谁能看见', '谁能新建', '谁能修改', (select p.title from data.item as p where p.state = 'published' order by p.id limit 1))")).split('\n');
+	for (const id of copies.filter(Boolean)) await officer.post(`/api/survey/round/${id}/void`, { note: '测试' });
+	await house.stop();
+});
+
+/** @param {string} at `name=thing, …` @returns {Record<string, string>} */
+function valuesOf(at) {
+	return Object.fromEntries(at.replace(/^\?/, '').split(/,\s*/).filter(Boolean).map((pair) => {
+		const [name, word] = pair.split('=');
+		return [name, things[pair] ?? word];
+	}));
+}
+
+/** @param {Browser} browser @param {{name: string, at: string, body: string}} line @param {Record<string, string>} [instead] */
+function perform(browser, line, instead = {}) {
+	const route = routes.find((each) => nameOf(each) === line.name) ?? assert.fail(`no such route: ${line.name}`);
+	const values = { ...valuesOf(line.at), ...instead };
+	const address = addressOf(route, values) + (line.at.startsWith('?') ? `?${new URLSearchParams(values)}` : '');
+	if (route.method === 'GET') return browser.get(address);
+	const body = line.body.replace('strange', things['code=strange']);
+	return route.body === 'json' ? browser.post(address, JSON.parse(body)) : browser.form(address, Object.fromEntries(new URLSearchParams(body)));
+}
+
+test('every route has its line, and every line its route', () => {
+	const rows = routes.map(nameOf).sort();
+	assert.deepEqual([...new Set(table.map((line) => line.name))].sort(), rows);
+	for (const line of table) assert.equal(line.statuses.length, roles.length, line.name);
+});
+
+test("what can't be seen, and what is not there, answer alike", async () => {
+	const missing = /** @type {Record<string, string>} */ ({ round: '99999999', batch: '99999999', unit: '99999999', mark: 'zzzzzzzz', session: 'fedcba9876543210' });
+	let count = 0;
+	for (const line of table.filter((each) => /^(\?unit|unit|round|batch|mark|session)=/.test(each.at) && !each.name.includes('/s/'))) {
+		for (const [at, role] of roles.entries()) {
+			if (line.statuses[at] !== 404) continue;
+			const browser = people.get(role) ?? assert.fail();
+			const name = /(\w+)=/.exec(line.at)?.[1] ?? '';
+			const [hidden, none] = [await perform(browser, line), await perform(browser, line, { [name]: missing[name] })];
+			assertProblem(hidden, 404, `${line.name} ${line.at} by ${role}`);
+			assert.equal(hidden.text, none.text, `${line.name} ${line.at} by ${role}`);
+			count++;
+		}
+	}
+	assert.ok(count > 150, `${count} cases`);
+});
+
+for (const [at, role] of roles.entries()) test(`${role} may do what the rules say, and nothing else`, async () => {
+	const browser = people.get(role) ?? assert.fail();
+	const found = [];
+	const expected = [];
+	for (const line of table) {
+		const answer = await perform(browser, line);
+		expected.push(`${line.name} ${line.at}: ${line.statuses[at]}`);
+		found.push(`${line.name} ${line.at}: ${answer.status}`);
+		if (answer.status >= 400 && !line.name.includes('/s/')) assertProblem(answer, answer.status, `${line.name} ${line.at} by ${role}`);
+		if (answer.status === 403) assert.match(answer.json.detail, /(请联系|公布后就能看到|能看)/, `${line.name}: whom to ask, or when`);
+	}
+	assert.deepEqual(found, expected);
+});
+
+test('lists hold nothing that their rows would not show', async () => {
+	for (const role of ['reviewer', 'secretary', 'member']) {
+		const browser = await signedIn(house, house.account(role), '127.36.103.1');
+		const { json: rounds } = await browser.get('/api/survey/rounds');
+		for (const row of rounds.rows) assert.equal((await browser.get(`/api/survey/round/${row.id}`)).json.state, 'published', `${role}: ${row.title}`);
+		assert.equal(rounds.rows.length, role === 'member' ? 0 : 1);
+		assert.equal(rounds.may_create, false);
+		const { json: units } = await browser.get(`/api/org/find?q=${encodeURIComponent('窗口')}`);
+		assert.ok(units.rows.length > 0);
+		for (const row of units.rows) assert.equal((await browser.get(`/api/org/unit/${row.id}`)).status, 200, `${role}: ${row.short_name}`);
+		assert.ok(!units.rows.some((/** @type {any} */ row) => String(row.id) === things['unit=hidden']));
+		const { json: home } = await browser.get('/api/report/home');
+		assert.deepEqual(home.rows, [], `${role} has nothing to do`);
+		const { json: top } = await browser.get(`/api/org/unit/${things['unit=top']}`);
+		for (const child of top.children) assert.equal((await browser.get(`/api/org/unit/${child.id}`)).status, 200, `${role}: ${child.short_name} below the top`);
+		assert.equal(top.people, null, 'and whose members one may not see are not counted');
+	}
+});
