@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * What the ballot's HTTP and browser tests share: rounds of their own in the installation's box, cards, and a way of
- * asking as a citizen does. The rounds are marked as moved, so that the keeper leaves them alone.
+ * asking as a citizen does. The keeper leaves these rounds alone.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import http from 'node:http';
@@ -124,7 +124,8 @@ export class Box {
 			sql += say('cards', `$json$${JSON.stringify({ batch: first + at, mark: marks[mark], cards: cardsOf(box.codes[name]) })}$json$`);
 		});
 		sql += say('void_batch', `'{"batch":${first + 5}}'`);
-		await house.psql(`${sql} update box.round set moved = true where round between ${first} and ${first + 9};`);
+		// at once, and as if long ago: the keeper neither draws nor moves them
+		await house.psql(`begin; ${sql} update box.round set moved = true, changed = '-infinity' where round between ${first} and ${first + 9}; commit;`);
 		return box;
 	}
 

@@ -117,8 +117,8 @@ export async function trial(house, database, plan) {
 	const watch = await connect(house, database, 'wuhao_seal');
 	const closes = new Date(Date.now() + plan.seconds * 1000);
 	await sealer.query('select ballot.receive(1, $1, $2)', ['round', roundMessage(closes, plan.grace)]);
-	await sealer.query('select ballot.receive(2, $1, $2)', ['cards', cardsMessage(plan.cards)]);
-	const numbers = new Map(Array.from({ length: plan.cards }, (_, at) => [digest(`card ${at}`), at]));
+	await sealer.query('select ballot.receive(2, $1, $2)', ['cards', cardsMessage(plan.cards + 1)]);
+	const numbers = new Map(Array.from({ length: plan.cards + 1 }, (_, at) => [digest(`card ${at}`), at]));
 	const seen = { counted: /** @type {number[]} */ ([]), refusedTwins: 0, closed: 0, ticked: 0, turns: 0, older: 0, sameTransaction: 0 };
 
 	// a card and its twin lie side by side, so that two respondents take them at once
@@ -153,8 +153,7 @@ export async function trial(house, database, plan) {
 		const client = await connect(house, database, 'wuhao_ballot');
 		await sleep(plan.seconds * 1000 - 300);
 		await client.query('begin');
-		const number = queue.pop() ?? -1;
-		await answer(client, number);
+		await answer(client, plan.cards); // a card of its own
 		await sleep(900);
 		await client.query('commit');
 		await client.end();
