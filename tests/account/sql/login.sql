@@ -1,7 +1,7 @@
 -- Signing in, as the database decides it: tries are counted before they are judged, a browser that signed in before counts
 -- for itself, an unknown login is told by nothing, what was refused is remembered.
 begin;
-select plan(43);
+select plan(44);
 select test.build();
 insert into data.password (account, hash) values (test.person('t.officer'), 'hash of officer'), (test.person('t.reviewer'), 'hash of reviewer');
 
@@ -69,6 +69,8 @@ select is(test.failures('t.guess51net'), 0, 'and that login''s count stays');
 -- a browser that signed in before counts for itself: nobody can lock it out
 select is(test.look('t.officer', browser => 'mine') ->> 'wait', '0', 'the known browser passes behind the blocked network');
 select is((test.look('t.reviewer', browser => 'mine')) ->> 'wait', '1', 'a browser is known for the account that signed in');
+select is(account.find('t.reviewer', test.digest('t.reviewernet'), test.digest('net'), test.digest('t.officermine')) ->> 'wait', '1',
+	'even where the digest of another''s is sent');
 select is((select max((test.look('t.officer', browser => 'mine') ->> 'wait')::integer) from generate_series(1, 6)), 1, 'it waits for its own failures');
 select test.signs('t.officer', 'hash with new limits', token => repeat('e', 64));
 select is(test.failures('t.officermine'), 0, 'which a right password forgets');

@@ -1,6 +1,6 @@
 -- The home page: what is to be done by whom, with lights in working days; on Monday 28 September 2026, before the holidays.
 begin;
-select plan(43);
+select plan(44);
 update base.clock set demonstration = true, ahead = timestamptz '2026-09-28 10:00+08' - now();
 select test.build();
 delete from data.holiday;
@@ -81,10 +81,20 @@ insert into data.seat (account, role, unit, granted_by) values (test.person('t.s
 select test.enter('t.second');
 select is(report.home() -> 'next' ->> 'title', '甲局自己的', 'with nothing to do the next thing in sight is named');
 update data.seat set valid_from = '2026-09-01', valid_until = '2026-09-27' where account = test.person('t.other') and role = 'officer';
+insert into data.seat (account, role, unit, granted_by) values (test.person('t.other'), 'inspector', test.id('试甲局党组'), '测试');
 select test.enter('t.other');
 select is(report.home() ->> 'count', '0', 'a seat that ended yesterday has nothing to do');
 select test.enter('t.system');
 select is(report.home() ->> 'count', '0', 'an administrator never');
+
+-- calling off and doing again are never what is due
+insert into data.state (workflow, state, label) values ('trial', 'over', '已结束');
+insert into data.verb (workflow, verb, label, official_order, forward) values ('trial', 'void', '作废', 1, false), ('trial', 'copy', '再办一次', 2, false);
+insert into data.step (workflow, verb, from_state, to_state, role, reach, note)
+select 'trial', v, 'over', 'over', 'officer', 'over', 'none' from unnest(array['void', 'copy']) as v;
+select test.make_item('结束了的', '试工委', 'trial', 'over');
+select test.enter('t.officer');
+select is(report.home() ->> 'count', '4', 'what can only be called off or done again is not to do');
 
 -- it can be read by a transaction that writes nothing
 select session.enter(test.token('t.officer'), 'report.home', null, null, null, true);
