@@ -232,17 +232,23 @@ create policy batch_of_mark on data.batch for all to verbs_survey
 	using (exists (select from data.mark as m where m.mark = batch.mark));
 create policy dispatch_of_round on data.dispatch for insert to verbs_survey
 	with check (exists (select from data.item as i where i.id = dispatch.round));
--- In steps while open; the figures from closing on, to officers at once and to others when published: the item says which.
+-- Counts in steps are seen with the round.
 create policy progress_seen on data.progress for select to verbs_survey, verbs_report
 	using (exists (select from data.item as i where i.id = progress.round));
+-- Figures from closing on by the officers over the round, and by whoever sees it once it is published.
 create policy figure_after_closing on data.figure for select to verbs_survey
-	using (exists (select from data.item as i where i.id = figure.round and i.state in ('closed', 'published')));
--- Free text: ten or more of its group only, and only about units of one's own scope.
-create policy opinion_after_closing on data.opinion for select to verbs_survey
-	using (shown and exists (select from data.item as i where i.id = opinion.round and i.state in ('closed', 'published'))
-		and exists (
+	using (exists (
+		select from data.item as i
+		where i.id = figure.round and (i.state = 'published' or i.state = 'closed' and exists (
 			select from data.scope as s
-			where s.unit = opinion.unit and s.superior = any ((select base.seats())::bigint[]) offset 0));
+			where s.unit in (i.unit, i.superior) and s.superior = any ((select base.held(array['officer']))::bigint[]) offset 0))));
+-- Free text, ten or more of its group, by those officers alone.
+create policy opinion_after_closing on data.opinion for select to verbs_survey
+	using (shown and exists (
+		select from data.item as i
+		join data.scope as s on s.unit in (i.unit, i.superior)
+		where i.id = opinion.round and i.state in ('closed', 'published')
+			and s.superior = any ((select base.held(array['officer']))::bigint[]) offset 0));
 -- The units that a visible round asks about, wherever the caller sits: their names stand beside its figures.
 create policy unit_asked on data.unit for select to verbs_survey
 	using (exists (select from data.round_unit as u where u.unit = unit.id offset 0));

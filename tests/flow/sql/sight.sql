@@ -1,7 +1,7 @@
 -- Who sees an item: its unit, its superiors of today and of its date; not a neighbour, not an inferior, no member, none of
 -- the three administrators; a published round also those whose units it asked about.
 begin;
-select plan(53);
+select plan(63);
 select test.build();
 select test.make_item('甲一的', '试甲一支部'), test.make_item('甲二的', '试甲二支部'), test.make_item('甲机关的', '试甲机关党委'),
 	test.make_item('乙一的', '试乙一支部'), test.make_item('工委的', '试工委', 'round', 'open');
@@ -71,6 +71,32 @@ set role verbs_survey;
 update data.round set period = '改过' where item = (select i.id from data.item as i where i.title = '工委的');
 reset role;
 select is((select r.period from data.round as r where r.item = test.item('工委的')), '改过', 'what is not yet is');
+
+-- results: from closing on for officers over the round, for others when published; texts for officers alone
+insert into data.figure (round, stratum, channel, unit, question, row_number, shown, step)
+values (test.item('工委的'), 'masses', 'card', test.id('试甲一支部'), 1, 0, 'few', null);
+insert into data.opinion (id, round, unit, stratum, channel, words, shown) values
+	(gen_random_uuid(), test.item('工委的'), test.id('试甲一支部'), 'masses', 'card', '给看的', true),
+	(gen_random_uuid(), test.item('工委的'), test.id('试甲一支部'), 'masses', 'card', '不到十条', false);
+insert into data.seat (account, role, unit, granted_by) values (test.person('t.second'), 'reviewer', test.id('试工委'), '测试');
+select test.enter('t.officer');
+select test.visible('data.figure', format('round = %s', test.item('工委的')), 1, 'verbs_survey');
+select test.visible('data.opinion', format('round = %s', test.item('工委的')), 1, 'verbs_survey');
+select test.enter('t.second');
+select test.visible('data.item', $$ title = '工委的' $$, 1, 'verbs_survey');
+select test.visible('data.figure', format('round = %s', test.item('工委的')), 0, 'verbs_survey');
+select test.visible('data.opinion', format('round = %s', test.item('工委的')), 0, 'verbs_survey');
+delete from data.seat where account = test.person('t.second') and role = 'reviewer';
+update data.item set state = 'open' where title = '工委的';
+select test.enter('t.officer');
+select test.visible('data.figure', format('round = %s', test.item('工委的')), 0, 'verbs_survey');
+select test.visible('data.opinion', format('round = %s', test.item('工委的')), 0, 'verbs_survey');
+update data.item set state = 'published' where title = '工委的';
+select test.enter('t.secretary');
+select test.visible('data.figure', format('round = %s', test.item('工委的')), 1, 'verbs_survey');
+select test.visible('data.opinion', format('round = %s', test.item('工委的')), 0, 'verbs_survey');
+select test.enter('t.other');
+select test.visible('data.figure', format('round = %s', test.item('工委的')), 0, 'verbs_survey');
 
 -- a unit that moves takes its new superior along and keeps the one of the item's date
 update data.placement set valid_until = base.today() where unit = test.id('试甲一支部') and valid_until is null;
