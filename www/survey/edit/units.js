@@ -171,7 +171,7 @@ export class UnitPicker {
 					@click=${() => this.turn(branch)}></button>` : html`<span class="turn-button none"></span>`}
 				${this.box(node)}
 				${node.children ? html`<button class="btn quiet small" type="button" @click=${() => this.pickBelow(branch)}
-					aria-label=${`选${node.short_name}的下级`}>选下级<span class="num gap">${node.children}</span></button>` : nothing}
+					aria-label=${`选下级${node.children}个：${node.short_name}`}>选下级<span class="num gap">${node.children}</span></button>` : nothing}
 			</div>
 			${branch.open && branch.children ? html`<ul class="picker-below">${branch.children.map((child) =>
 				this.branch(child))}</ul>` : nothing}

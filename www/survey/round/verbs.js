@@ -28,8 +28,8 @@ export function extras(round) {
 				<label for="extend-day">新的截止时间</label>
 				${errorBeside('closes')}
 				<div class="row">
-					<input class="input short" type="date" id="extend-day" name="day" data-field="closes" min=${day} .value=${day}>
-					<input class="input hour" type="time" name="hour" aria-label="几点" .value=${hour}>
+					<input class="short" type="date" id="extend-day" name="day" data-field="closes" min=${day} .value=${day}>
+					<input class="hour" type="time" name="hour" aria-label="几点" .value=${hour}>
 				</div>
 			</div>`,
 			shape: ({ day: on, hour: at, ...rest }) => ({ ...rest, ...(on ? { closes: `${on}T${at || '18:00'}:00${OFFSET}` } : {}) }),
