@@ -104,6 +104,14 @@ json_as_text(
 	}
 }
 
+/* An empty array is a list of nothing, not an absent one. */
+static bool
+is_empty_list(const struct field *field, struct json_object *json)
+{
+	return (field->kind == FIELD_IDS || field->kind == FIELD_WORDS) &&
+	       json_object_is_type(json, json_type_array) && json_object_array_length(json) == 0;
+}
+
 struct slice
 field_check_json(
     struct arena *arena, const struct field *field, struct json_object *json, struct slice *value)
@@ -123,6 +131,10 @@ field_check_json(
 		*value = text;
 		if (field->most > 0 && text.length > (size_t)field->most)
 			return arena_format(arena, "%s太长了。", field_label(field));
+		return fits;
+	}
+	if (is_empty_list(field, json) && !field_is_required(field)) {
+		*value = SLICE("{}");
 		return fits;
 	}
 	return field_check(arena, field, text, value);
