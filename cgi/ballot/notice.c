@@ -39,11 +39,18 @@ static const struct notice notices[] = {
 };
 /* clang-format on */
 
+/* Who only wanted to read has lost nothing. */
+static const struct notice unread = {
+    NULL, 503, "系统暂时忙", "没有加载出来。请等{s}秒再试一次。", NULL, 0};
+enum { READ_AGAIN = 10 /* seconds */ };
+
 static const struct notice *
-notice_of(const struct problem *problem)
+notice_of(const struct page *page, const struct problem *problem)
 {
 	const size_t count = sizeof notices / sizeof *notices;
 
+	if (!page->posted && problem->status >= 500)
+		return &unread;
 	for (size_t i = 0; i < count; i++)
 		if (notices[i].slug != NULL &&
 		    slice_equal(problem->slug, slice_of(notices[i].slug)))
@@ -80,7 +87,7 @@ chosen_put(struct page *page, const struct question *question, struct slice name
 	}
 }
 
-/* One line: the question or the row, and what was chosen; nothing where nothing was. */
+/* The question or the row, and what was chosen or written; nothing where nothing was. */
 static void
 written_line_put(
     struct page *page, const struct question *question, struct slice words, struct slice name)
@@ -88,7 +95,7 @@ written_line_put(
 	if (page_typed(page, name).length == 0)
 		return;
 	page_question(page, words);
-	page_markup(page, question->kind == QUESTION_TEXT ? "\n" : "：");
+	page_markup(page, question->kind == QUESTION_MATRIX ? "：" : "\n");
 	if (question->kind == QUESTION_TEXT)
 		page_text(page, page_typed(page, name));
 	else
@@ -181,9 +188,9 @@ head_put(struct page *page, const char *title)
 void
 notice_put(struct page *page, const struct problem *problem)
 {
-	const struct notice *notice = notice_of(problem);
+	const struct notice *notice = notice_of(page, problem);
 
-	page->seconds = problem->retry_after;
+	page->seconds = problem->retry_after > 0 ? problem->retry_after : READ_AGAIN;
 	head_put(page, notice->title);
 	if (page->receipt.at != NULL) {
 		page_markup(page, "<p class=\"receipt\">");

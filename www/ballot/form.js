@@ -242,7 +242,7 @@ function listen(form) {
 
 /** @param {keyof typeof states} state @param {string} [receipt] */
 function warn(state, receipt) {
-	const form = find('form');
+	const main = find('main');
 	const box = document.createElement('div');
 	const heading = document.createElement('h2');
 	const text = document.createElement('p');
@@ -254,7 +254,7 @@ function warn(state, receipt) {
 	box.className = 'errors';
 	box.setAttribute('role', 'alert');
 	box.append(heading, text, link);
-	if (form) form.before(box);
+	if (main) main.prepend(box);
 }
 
 /** @param {HTMLFormElement} form */

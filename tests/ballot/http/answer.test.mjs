@@ -146,7 +146,7 @@ test('before its time, after it and void an answer is not taken, and what was wr
 	const closed = await send(house, box.address('closed', box.code('closed')), [['q1', '2'], ['q2_1', '3'], ['q5', '1'], ['q5', '2'], ['q6', nasty]]);
 	assert.equal(closed.status, 409);
 	says(closed, '这次测评已经结束', '截止。您写的没有交上去，也没有保存；下面可以复制。结果', '前公布在政务大厅公示栏。急事请打0512-12345。',
-		'满意吗？：满意', '找得到人、进得了门：一般', '等得太久、要跑好几趟', nasty);
+		'满意吗？满意', '找得到人、进得了门：一般', '等得太久、要跑好几趟', nasty);
 	assert.doesNotMatch(closed.text, /<script>alert/);
 	const soon = await send(house, box.address('soon', box.code('soon')), { q1: '2', q6: '写好了' });
 	assert.equal(soon.status, 409);
