@@ -8,8 +8,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* The formats of numbers that every workbook has (ISO/IEC 29500-1, 18.8.30). */
+enum { GENERAL = 0, PER_CENT = 9 };
+
 static lxw_format *
-look_new(lxw_workbook *book, const char *number, bool bold, bool border)
+look_new(lxw_workbook *book, uint8_t number, bool bold, bool border)
 {
 	lxw_format *look = workbook_add_format(book);
 
@@ -18,8 +21,7 @@ look_new(lxw_workbook *book, const char *number, bool bold, bool border)
 		format_set_bold(look);
 	if (border)
 		format_set_border(look, LXW_BORDER_HAIR);
-	if (number != NULL)
-		format_set_num_format(look, number);
+	format_set_num_format_index(look, number);
 	return look;
 }
 
@@ -27,13 +29,13 @@ static struct looks
 looks_new(lxw_workbook *book)
 {
 	struct looks looks = {
-	    .title = look_new(book, NULL, true, false),
-	    .head = look_new(book, NULL, true, true),
-	    .text = look_new(book, NULL, false, true),
-	    .share = look_new(book, "0%", false, true),
-	    .sum = look_new(book, NULL, true, true),
-	    .sum_share = look_new(book, "0%", true, true),
-	    .note = look_new(book, NULL, false, false),
+	    .title = look_new(book, GENERAL, true, false),
+	    .head = look_new(book, GENERAL, true, true),
+	    .text = look_new(book, GENERAL, false, true),
+	    .share = look_new(book, PER_CENT, false, true),
+	    .sum = look_new(book, GENERAL, true, true),
+	    .sum_share = look_new(book, PER_CENT, true, true),
+	    .note = look_new(book, GENERAL, false, false),
 	};
 
 	format_set_font_size(looks.title, 14);
