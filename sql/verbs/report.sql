@@ -121,11 +121,16 @@ as $$
 $$;
 comment on function report.row(data.item, text) is 'One line of the to-do list.';
 
+create function report.only_reads() returns boolean
+language sql stable
+as $$ select not exists (select from report.seats() as s where s.role in ('officer', 'reviewer', 'secretary')) $$;
+comment on function report.only_reads() is 'Whether the caller has no role that anything is ever asked of.';
+
 create function report.empty() returns text
 language sql stable
 as $$
 	select case
-		when not exists (select from report.seats() as s where s.role in ('officer', 'reviewer', 'secretary')) then
+		when report.only_reads() then
 			format('没有要您办的事。可以查看：%s。', case when base.seats() = '{}' then '组织、标准' else '组织、标准、测评' end)
 		when exists (select from report.seats() as s where s.role = 'officer') and not exists (select from report.walk()) then
 			'还没有测评。选样板、选单位、定截止时间，就可以开始。'
@@ -167,7 +172,7 @@ begin
 	from first as f;
 	return json_build_object('today', base.today(),
 		'weekday', '星期' || (array['一', '二', '三', '四', '五', '六', '日'])[extract(isodow from base.today())],
-		'count', count, 'rows', rows, 'next', case when count = 0 then report.next() end,
+		'count', count, 'rows', rows, 'next', case when count = 0 and not report.only_reads() then report.next() end,
 		'empty', case when count = 0 then report.empty() end);
 end $$;
 comment on function report.home() is

@@ -1,6 +1,6 @@
 -- The home page: what is to be done by whom, with lights in working days; on Monday 28 September 2026, before the holidays.
 begin;
-select plan(44);
+select plan(45);
 update base.clock set demonstration = true, ahead = timestamptz '2026-09-28 10:00+08' - now();
 select test.build();
 delete from data.holiday;
@@ -77,6 +77,8 @@ insert into data.seat (account, role, unit, granted_by) values (test.person('t.o
 select test.enter('t.other');
 select is((select json_agg(r ->> 'title') from json_array_elements(report.home() -> 'rows') as r)::text, '["甲局自己的"]', 'an officer of a part has that part''s');
 update data.item set due = '2026-10-09 18:00+08' where title = '甲局自己的';
+select test.enter('t.inspector');
+select is(report.home() ->> 'next', null, 'who only reads has no next thing');
 insert into data.seat (account, role, unit, granted_by) values (test.person('t.second'), 'inspector', test.id('试甲局党组'), '测试');
 select test.enter('t.second');
 select is(report.home() -> 'next' ->> 'title', '甲局自己的', 'with nothing to do the next thing in sight is named');
