@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ask, assertProblem, Browser, raw, signedIn } from '../client.mjs';
+import { ask, assertProblem, raw, signedIn } from '../client.mjs';
 import { start } from '../installation.mjs';
 import { addressOf, nameOf, routesOf, snapshot } from '../routes.mjs';
 
@@ -16,7 +16,7 @@ import { addressOf, nameOf, routesOf, snapshot } from '../routes.mjs';
 let house;
 /** @type {Route[]} */
 let routes;
-/** @type {Browser} */
+/** @type {import('../client.mjs').Browser} */
 let officer;
 /** @type {Record<string, unknown>} things that are there, for the paths */
 let things;
