@@ -7,7 +7,7 @@ import { dayText } from '../common/date.js';
 import { joined } from '../common/light.js';
 import { begin } from '../common/start.js';
 import { load } from '../common/state.js';
-import { byStratum, distribution, further, legend, tableId } from '../survey/parts/result.js';
+import { byStratum, distribution, further, hasFurther, legend, tableId } from '../survey/parts/result.js';
 
 /** @typedef {import('../survey/parts/result.js').Result} Result */
 /** @typedef {import('../survey/parts/result.js').Table_} Table_ */
@@ -54,14 +54,12 @@ function drawn(table, several) {
 
 /** @param {Table_} table @param {Row} row */
 function unit(table, row) {
-	const has = table.questions.some((question) => question.units.some((one) => one.unit === row.unit && one.cells));
-
 	return html`<li class="public-unit">
 		<p class="public-name"><b>${row.public_name || row.name}</b>
 			${row.figure.shown === 'full' ? html`<span class="rate">${row.figure.text}<small>满意</small></span>` : nothing}</p>
 		${distribution(row.figure)}
 		${row.figure.shown === 'full' ? html`<p class="muted">${row.figure.step}</p>` : nothing}
-		${has ? html`<details><summary>各题怎么答的</summary>${further(table.questions, row.unit)}</details>` : nothing}
+		${hasFurther(table.questions, row.unit) ? html`<details><summary>各题怎么答的</summary>${further(table.questions, row.unit)}</details>` : nothing}
 	</li>`;
 }
 

@@ -16,28 +16,6 @@ import { cardSheets } from './print/cards.js';
 /** @typedef {import('../common/api.js').Round} Round */
 /** @typedef {import('./print/cards.js').Made} Made */
 
-/** @param {HTMLElement} root */
-async function cards(root) {
-	const place = /** @type {HTMLElement} */ (root.querySelector('[data-place="page"]'));
-	const id = roundOfAddress();
-
-	const read = async () => {
-		render(loading(6), place);
-		try {
-			const round = await call('GET', `/api/survey/round/${id}`);
-			const crumb = /** @type {HTMLElement} */ (root.querySelector('[data-place="crumb"]'));
-			render(html`<a href=${addressOf(id)}>${round.title}</a>`, crumb);
-			crumb.hidden = false;
-			if (round.may.includes('cards')) new Maker(place, round).draw();
-			else render(notNow(round), place);
-		} catch (error) {
-			render(failed(error, read), place);
-		}
-	};
-	place.textContent = '';
-	await read();
-}
-
 /** @param {Round} round */
 function notNow(round) {
 	const text = round.state === 'draft' ? '测评开始以后才能做卡片。' : '这一轮现在不能做卡片。';
@@ -205,6 +183,28 @@ class Maker {
 			</div>
 			<div class="sheets" tabindex="0" role="group" aria-label="要打印的卡片">${cardSheets(made)}</div>`;
 	}
+}
+
+/** @param {HTMLElement} root */
+async function cards(root) {
+	const place = /** @type {HTMLElement} */ (root.querySelector('[data-place="page"]'));
+	const id = roundOfAddress();
+
+	const read = async () => {
+		render(loading(6), place);
+		try {
+			const round = await call('GET', `/api/survey/round/${id}`);
+			const crumb = /** @type {HTMLElement} */ (root.querySelector('[data-place="crumb"]'));
+			render(html`<a href=${addressOf(id)}>${round.title}</a>`, crumb);
+			crumb.hidden = false;
+			if (round.may.includes('cards')) new Maker(place, round).draw();
+			else render(notNow(round), place);
+		} catch (error) {
+			render(failed(error, read), place);
+		}
+	};
+	place.textContent = '';
+	await read();
 }
 
 begin({ frame, cards });

@@ -24,28 +24,6 @@ import { preview } from './parts/preview.js';
 
 const KEEP_AFTER = 400; // milliseconds after the last key
 
-/** @param {HTMLElement} root */
-async function edit(root) {
-	const place = /** @type {HTMLElement} */ (root.querySelector('[data-place="page"]'));
-	const id = roundOfAddress();
-
-	const read = async () => {
-		render(loading(8), place);
-		try {
-			const [templates, round, person] = await Promise.all([call('GET', '/api/survey/templates'),
-				id ? call('GET', `/api/survey/round/${id}`) : null, me()]);
-			if (round && round.state !== 'draft') {
-				location.replace(addressOf(id));
-				return;
-			}
-			new Editor(root, place, startingQuestions(templates.rows), round, person.secrecy).start();
-		} catch (error) {
-			render(failed(error, read), place);
-		}
-	};
-	await read();
-}
-
 /** @param {{stratum: string, questions: Question[]}[]} rows */
 function startingQuestions(rows) {
 	/** @type {Record<string, Question[]>} */
@@ -58,14 +36,14 @@ function startingQuestions(rows) {
 class Editor {
 	/**
 	 * @param {HTMLElement} root @param {HTMLElement} place @param {Record<string, Question[]>} templates
-	 * @param {Round | null} round @param {string} secrecy
+	 * @param {Round | null} round @param {import('../common/api.js').Me} person
 	 */
-	constructor(root, place, templates, round, secrecy) {
+	constructor(root, place, templates, round, person) {
 		this.root = root;
 		this.place = place;
 		this.templates = templates;
 		this.round = round;
-		this.secrecy = secrecy;
+		this.person = person;
 		this.name = location.pathname; // what the tab keeps the draft under
 		this.version = round ? round.version : undefined;
 		/** @type {Draft} as it is saved */
@@ -260,7 +238,7 @@ class Editor {
 				<section class="card"><h2>评哪些单位</h2><div data-place="units"></div></section>
 				${questionnaires(this.draft, this.desk, (stratum) => this.preview(stratum), (stratum) => this.reset(stratum))}
 				${timesAndPlace(this.draft, () => this.changed())}
-				<p class="muted">${this.secrecy}</p>
+				<p class="muted">${this.person.secrecy}</p>
 			</div>
 			<aside class="stack editor-side" aria-label="保存">${this.side()}</aside>
 		</form>`, this.place);
@@ -303,7 +281,7 @@ class Editor {
 		questions[stratum] = draft.questions[stratum].map((question) => ({ ...question, hint: hintOf(question),
 			options: (question.options || []).filter((line) => line.trim()), rows: (question.rows || []).filter((line) => line.trim()) }));
 		return preview({
-			office: round ? round.office : '主办单位', title: draft.title || '（名称没有填）', period: draft.period,
+			office: round ? round.office : this.person.seats[0].unit_name, title: draft.title || '（名称没有填）', period: draft.period,
 			closes: draft.day ? `${draft.day}T${draft.hour || '18:00'}` : null, publish_by: draft.publish_by,
 			publish_where: draft.publish_where, units: draft.units, questions,
 		}, stratum);
@@ -356,6 +334,28 @@ class Editor {
 				: html`<p>和您写的没有冲突，再点一次保存就行。</p>`}
 		</section>`;
 	}
+}
+
+/** @param {HTMLElement} root */
+async function edit(root) {
+	const place = /** @type {HTMLElement} */ (root.querySelector('[data-place="page"]'));
+	const id = roundOfAddress();
+
+	const read = async () => {
+		render(loading(8), place);
+		try {
+			const [templates, round, person] = await Promise.all([call('GET', '/api/survey/templates'),
+				id ? call('GET', `/api/survey/round/${id}`) : null, me()]);
+			if (round && round.state !== 'draft') {
+				location.replace(addressOf(id));
+				return;
+			}
+			new Editor(root, place, startingQuestions(templates.rows), round, person).start();
+		} catch (error) {
+			render(failed(error, read), place);
+		}
+	};
+	await read();
 }
 
 begin({ frame, edit });

@@ -12,7 +12,7 @@ import { joined, stateTag } from '../common/light.js';
 import { begin } from '../common/start.js';
 import { failed, loading, say } from '../common/state.js';
 import { table } from '../common/table.js';
-import { addressOf, roundOfAddress, spanText } from './parts/round.js';
+import { addressOf, named, roundOfAddress, spanText } from './parts/round.js';
 import { preview } from './parts/preview.js';
 import { cards } from './round/cards.js';
 import { posters } from './round/posters.js';
@@ -138,7 +138,7 @@ function questionnaires(now) {
 			<div class="card-head"><h3>${stratum.label}</h3><span class="muted">${now.questions[stratum.code].length}题</span>
 				<button class="btn small push" type="button" @click=${() => preview(now, stratum.code)}>看填的样子</button></div>
 			<ol class="asked-list">${now.questions[stratum.code].map((question) => html`<li>
-				${question.text.replace('{public_name}', '……')}
+				${named(question.text, '【单位】')}
 				<span class="muted">${optionLine(question)}</span></li>`)}</ol>
 		</div>`)}
 	</section>`;

@@ -29,6 +29,10 @@ import { isOwnHint } from './kinds.js';
 
 /** @typedef {'title' | 'period' | 'publish_by' | 'publish_where' | 'hotline' | 'basis' | 'approved_by' | 'approved_on'} Line */
 
+/** What stands for the unit's public name while a question is written; '{public_name}' in what is sent. */
+export const UNIT = '【单位】';
+const NAME = '{public_name}';
+
 /** @type {Line[]} */
 const LINES = ['title', 'period', 'publish_by', 'publish_where', 'hotline', 'basis', 'approved_by', 'approved_on'];
 
@@ -77,6 +81,7 @@ function ownedAll(questions) {
 export function owned(question) {
 	return {
 		...question,
+		text: question.text.split(NAME).join(UNIT),
 		hint: isOwnHint(question.hint) ? question.hint : '',
 		options: (question.options || []).slice(),
 		rows: (question.rows || []).slice(),
@@ -110,7 +115,7 @@ function sent(question, i) {
 	const { kind } = question;
 
 	return {
-		number: i + 1, kind, text: question.text.trim(), required: question.required,
+		number: i + 1, kind, text: question.text.trim().split(UNIT).join(NAME), required: question.required,
 		hint: (question.hint || '').trim() || null,
 		options: kind === 'text' ? [] : filled(question.options),
 		rows: kind === 'matrix' ? filled(question.rows) : [],

@@ -8,7 +8,7 @@ import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { errorBeside } from '../../common/form.js';
 import { tag } from '../../common/light.js';
-import { filled } from './draft.js';
+import { UNIT, filled } from './draft.js';
 import { KINDS, SCALE, freshQuestion, hintOf, kindLabel, shaped } from './kinds.js';
 
 /** @typedef {import('../../common/api.js').Question} Question */
@@ -72,7 +72,7 @@ function takenAt(stratum, questions, i, desk) {
 	const { taken } = desk;
 
 	if (!taken || taken.stratum !== stratum || taken.at !== i) return nothing;
-	return html`<li class="taken" role="status"><span>删去了“${taken.question.text || '没有写题目的一题'}”。</span>
+	return html`<li class="taken"><span role="status">删去了“${taken.question.text || '没有写题目的一题'}”。</span>
 		<button class="btn quiet small" type="button" @click=${() => {
 			questions.splice(taken.at, 0, taken.question);
 			desk.taken = null;
@@ -143,7 +143,7 @@ function opened(stratum, questions, i, desk) {
 		<div class="field">
 			<label for="${id}-text">题目</label>
 			${errorBeside(`${name}.text`)}
-			${i === 0 ? html`<span class="hint">{public_name}会换成各单位的对外名称</span>` : nothing}
+			${i === 0 ? html`<span class="hint">${UNIT}会换成各单位的对外名称</span>` : nothing}
 			<input type="text" id="${id}-text" data-field="${name}.text" maxlength="100" .value=${live(question.text)}
 				@input=${(/** @type {Event} */ event) => set({ text: valueOf(event) })}>
 		</div>

@@ -189,7 +189,7 @@ export class UnitPicker {
 	chip(unit) {
 		return html`<li class="picker-row"><span class="picked">${unit.short_name}
 			<small>${unit.public_name || '没有对外名称，只能凭卡'}</small></span>
-			<button class="btn quiet small" type="button" aria-label=${`不选${unit.short_name}`}
+			<button class="btn quiet small" type="button" aria-label=${`去掉${unit.short_name}`}
 				@click=${() => this.put(this.chosen().filter((other) => other.id !== unit.id))}>去掉</button></li>`;
 	}
 }

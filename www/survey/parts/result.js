@@ -90,12 +90,18 @@ export function numberCells(shares, labels = ANSWERS) {
 	return labels.map((label, i) => html`<td class="right" data-label=${label}>${shares[i]}%</td>`);
 }
 
+/** Whether anything of the further questions is shown for a unit, or for all. @param {Asked[]} questions @param {number | null} unit */
+export function hasFurther(questions, unit) {
+	return questions.some((question) => (unit === null ? Boolean(question.total.cells)
+		: question.units.some((one) => one.unit === unit && one.cells)));
+}
+
 /** The further questions of one unit, or of all. @param {Asked[]} questions @param {number | null} unit */
 export function further(questions, unit) {
 	return html`<div class="further">${questions.map((question) => {
 		const own = unit === null ? question.total : question.units.find((one) => one.unit === unit);
 		return html`<section class="further-one">
-			<h4>${question.number}. ${question.text}</h4>
+			<h3>${question.number}. ${question.text}</h3>
 			${own && own.cells ? answers(question, own.cells, own.text)
 				: html`<p class="withheld">${own && own.text ? own.text : '还没有收到'}</p>`}
 		</section>`;

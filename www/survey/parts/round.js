@@ -46,7 +46,7 @@ export function stratumLabel(code) {
 	return found ? found.label : code;
 }
 
-/** The sentences of a person or of the house that names nobody. @param {string} text @param {string} name */
+/** A question with the unit's name in its place. @param {string} text @param {string} name */
 export function named(text, name) {
-	return text.split('{public_name}').join(name);
+	return text.split('{public_name}').join(name).split('【单位】').join(name);
 }

@@ -2,7 +2,7 @@
 /** One stratum and channel: its units in official order, as bars or as figures. */
 import { html, nothing } from 'lit-html';
 import { ANSWERS } from '../../common/figure.js';
-import { distribution, further, legend, numberCells, rate, tableId } from '../parts/result.js';
+import { distribution, further, hasFurther, legend, numberCells, rate, tableId } from '../parts/result.js';
 
 /** @typedef {import('../parts/result.js').Table_} Table_ */
 /** @typedef {import('../../common/api.js').Figure} Figure */
@@ -47,7 +47,7 @@ function line(table, view, unit, name, publicName, figure) {
 		${view.numbers ? figures(figure) : html`<td class="bars">${distribution(figure)}</td>`}
 		<td class="right" data-label="满意率"><div>${rate(figure)}</div></td>
 		<td class="right whole" data-label="份数">${figure.shown === 'none' ? '—' : figure.step}</td>
-		<td class="right">${table.questions.length && figure.shown !== 'none' ? html`<button class="btn small" type="button"
+		<td class="right">${hasFurther(table.questions, unit) ? html`<button class="btn small" type="button"
 			aria-expanded=${String(open)} aria-controls=${key} aria-label=${`${open ? '收起' : '看各题'}：${name}`}
 			@click=${() => view.toggle(key)}>${open ? '收起' : '看各题'}</button>` : nothing}</td>
 	</tr>

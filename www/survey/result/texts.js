@@ -26,7 +26,7 @@ async function open(round, button) {
 	for (const child of Array.from(place.children)) /** @type {HTMLElement} */ (child).hidden = true;
 	place.append(inside);
 	await load(inside, () => call('GET', `/api/survey/round/${round}/texts`), (answer) => groups(answer.texts), 6);
-	inside.focus();
+	inside.focus({ preventScroll: true });
 }
 
 /** @param {Group[]} found */
