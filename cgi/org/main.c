@@ -1,5 +1,23 @@
 /* org.fcgi: the tree, units' pages, rosters and the standards. SQL decides all of it. */
+#include "json.h"
 #include "serve.h"
+
+/* Passes a roster on. Who may not see it is refused here, for the verb has written the look down. */
+static void
+members_show(struct request *q)
+{
+	struct slice text;
+	struct json_object *answer;
+
+	if (!db_verb(q, &text))
+		return;
+	if (!json_read(q->arena, text, &answer))
+		problem_set(q, 500, NULL, NULL);
+	else if (json_member(answer, "refused") != NULL)
+		problem_say(q, 403, "org/no-roster", json_member_text(answer, "refused"));
+	else
+		answer_json(q, 200, text);
+}
 
 /* clang-format off */
 static const struct field tree_fields[] = {
@@ -22,7 +40,7 @@ static const struct route routes[] = {
 	  "Units by a piece of one of their names" },
 	{ GET,  SIGNED_IN, "/org/unit/{unit}", "org.unit", ROWS(unit_fields), NULL,
 	  "A unit's page" },
-	{ GET,  SIGNED_IN, "/org/members/{unit}", "org.members", ROWS(unit_fields), NULL,
+	{ GET,  SIGNED_IN, "/org/members/{unit}", "org.members", ROWS(unit_fields), members_show,
 	  "A unit's roster; reading it is recorded", .logged = true },
 	{ GET,  SIGNED_IN, "/org/standards", "org.standards", NO_FIELDS, NULL,
 	  "The standards, and whether they are confirmed" },

@@ -169,7 +169,8 @@ begin
 		perform org.refuse_unseen();
 	end if;
 	if not org.is_below_seat(members.unit) then
-		perform base.refuse('WH403', 'org/no-roster', '当前身份不能看这个单位的党员名册。需要办理，请联系本单位的支部书记。');
+		perform base.record('org.members_refused', 'unit/' || members.unit);
+		return json_build_object('refused', '当前身份不能看这个单位的党员名册。需要办理，请联系本单位的支部书记。');
 	end if;
 	select json_build_object('rows', coalesce(json_agg(json_build_object('id', m.id, 'name', m.name, 'state', m.state,
 		'state_label', case m.state when 'full' then '正式党员' else '预备党员' end, 'duty', m.duty)
@@ -182,8 +183,9 @@ begin
 	return answer;
 end $$;
 comment on function org.members(bigint) is
-'A unit''s own roster, office-holders first, then by pinyin. Whoever reads it is written down. Refuses: WH404 not in the
-caller''s sight; WH403 in sight, but above or beside where the caller works.';
+'A unit''s own roster, office-holders first, then by pinyin. Whoever reads it is written down; so is who isn''t let: for a unit
+in sight, but above or beside where the caller works, {"refused": sentence} is returned, and C makes it 403.
+Refuses: WH404 not in the caller''s sight.';
 
 create function org.standards() returns json
 language sql stable security definer set search_path = pg_catalog, pg_temp

@@ -1,6 +1,6 @@
 -- A roster: for who works on the unit; whoever reads it is written down, in the same transaction.
 begin;
-select plan(13);
+select plan(14);
 select test.build();
 
 create function test.readings() returns bigint
@@ -14,7 +14,8 @@ select is((select m ->> 'state_label' from json_array_elements(org.members(test.
 select is(test.readings(), 2::bigint, 'each reading is written down');
 select is((select array[a.account::text, a.detail ->> 'purpose', a.detail ->> 'rows'] from data.audit as a order by a.id desc limit 1),
 	array[test.person('t.secretary')::text, '查看党员名册', '2'], 'by whom, for what, how much');
-select test.refuses('WH403', $$ select org.members(test.id('试甲机关党委')) $$, 'org/no-roster');
+select is(json_typeof(org.members(test.id('试甲机关党委')) -> 'refused'), 'string', 'not a superior''s');
+select is((select a.action from data.audit as a order by a.id desc limit 1), 'org.members_refused', 'and the look is remembered, for that is returned and not raised');
 
 select test.enter('t.reviewer');
 select is(json_array_length(org.members(test.id('试甲一支部')) -> 'rows'), 2, 'a superior reads it too');
@@ -22,9 +23,9 @@ select test.visible('data.person', format('unit = %s', test.id('试甲一支部'
 select test.enter('t.other');
 select test.visible('data.person', format('unit = %s', test.id('试甲一支部')), 0, 'verbs_org');
 select test.enter('t.member');
-select test.refuses('WH403', $$ select org.members(test.id('试甲一支部')) $$, 'org/no-roster');
+select is(array(select json_object_keys(org.members(test.id('试甲一支部')))), array['refused'], 'who has no such seat is told so and nothing else');
 select test.enter('t.system');
-select test.refuses('WH403', $$ select org.members(test.id('试甲一支部')) $$, 'org/no-roster');
+select is(array(select json_object_keys(org.members(test.id('试甲一支部')))), array['refused'], 'who has no such seat is told so and nothing else');
 select test.visible('data.person', 'true', 0, 'verbs_org');
 select is(test.readings(), 3::bigint, 'a refused look leaves no row of who was seen');
 
