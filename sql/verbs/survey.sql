@@ -349,6 +349,15 @@ as $$
 $$;
 comment on function survey.least(bigint) is 'The smallest group shown, by the rule of the day on which the round was opened.';
 
+create function survey.exact(round bigint) returns integer
+language sql stable
+as $$
+	select greatest(survey.least(r.item), coalesce(base.rule('least_exact', (r.opens at time zone 'Asia/Shanghai')::date), 10))::integer
+	from data.round as r
+	where r.item = exact.round
+$$;
+comment on function survey.exact(bigint) is 'From how many answers on a cell is shown exactly, by the rule of the same day.';
+
 create function survey.office_unit(units bigint[] default '{}') returns bigint
 language sql stable
 as $$
@@ -1151,7 +1160,7 @@ language sql stable
 as $$
 	select jsonb_build_object(
 		'cells', case when bool_or(f.shown = 'full') then jsonb_agg(to_jsonb(f.shares) order by f.row_number) end,
-		'text', (array_agg(case f.shown when 'none' then survey.sentence('step_0') when 'few' then survey.sentence('few', 10)
+		'text', (array_agg(case f.shown when 'none' then survey.sentence('step_0') when 'few' then survey.sentence('few', survey.exact(cells.round))
 			else survey.sentence(f.shown) end order by f.row_number) filter (where f.shown <> 'full'))[1])
 	from data.figure as f
 	where f.round = cells.round and f.stratum = cells.stratum and f.channel = cells.channel
