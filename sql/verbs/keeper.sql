@@ -24,7 +24,8 @@ as $$
 	)
 	select json_build_object('delivered', count(*)) from gone
 $$;
-comment on function keeper.delivered(bigint) is 'Forgets a message that the ballot has taken in. Once more does nothing.';
+comment on function keeper.delivered(bigint) is
+'Forgets a message that the ballot has taken in. Once more does nothing.';
 
 create function keeper.progress(steps json) returns json
 language sql volatile security definer set search_path = pg_catalog, pg_temp
@@ -359,8 +360,8 @@ comment on function keeper.shield(integer[], integer, integer, integer, text[], 
 'What is shown of each unit, and last of the total. Of question 1: full, from `exact` answers on; band under that; few under
 `least_group`; none without any; unknown where nobody has an opinion; guarded where it is withheld to protect another. Of other
 questions (units: what question 1 gave; caps: how many answered that; required: all had to answer this one): full, few under
-`exact`, none, guarded. A unit withheld in question 1 is withheld in all, and so is the total. The next smallest unit shown is guarded until nothing withheld can be computed (keeper.holds); where that
-can''t be reached the total is withheld instead.';
+`exact`, none, guarded. A unit withheld in question 1 is withheld in all, and so is the total. The next smallest unit shown is
+guarded until nothing withheld can be computed (keeper.holds); where that can''t be reached the total is withheld instead.';
 
 create function keeper.state(n integer, unknown integer, least_group integer, exact integer) returns text
 language sql immutable
@@ -368,7 +369,8 @@ as $$
 	select case when n = 0 then 'none' when n < least_group then 'few' when n = unknown then 'unknown' when n < exact then 'band'
 		else 'full' end
 $$;
-comment on function keeper.state(integer, integer, integer, integer) is 'What is shown of a cell of question 1 that stands alone.';
+comment on function keeper.state(integer, integer, integer, integer) is
+'What is shown of a cell of question 1 that stands alone.';
 
 -- ---- a round's published cells ----------------------------------------------------------------------------------------
 
@@ -384,7 +386,8 @@ as $$
 	select array_agg((p.whole + (p.turn <= 100 - (select sum(q.whole) from part as q))::integer)::smallint order by p.place)
 	from part as p
 $$;
-comment on function keeper.shares(integer[]) is 'Whole per cent that add up to 100: what is left over goes to the largest rests.';
+comment on function keeper.shares(integer[]) is
+'Whole per cent that add up to 100: what is left over goes to the largest rests.';
 
 create function keeper.slots(round bigint, stratum text)
 returns table (question smallint, row_number smallint, kind text, options integer, required boolean, slot bigint)
@@ -633,7 +636,8 @@ comment on function keeper.audit_text(data.audit) is
 create function keeper.link(before bytea, a data.audit) returns bytea
 language sql stable
 as $$ select sha256(coalesce(link.before, '') || convert_to(keeper.audit_text(link.a), 'UTF8')) $$;
-comment on function keeper.link(bytea, data.audit) is 'SHA-256(digest of the place before, nothing at the first ‖ the row''s canonical text).';
+comment on function keeper.link(bytea, data.audit) is
+'SHA-256(digest of the place before, nothing at the first ‖ the row''s canonical text).';
 
 create function keeper.chain() returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

@@ -79,7 +79,8 @@ comment on function survey.day(date) is 'A day as it is printed: 9月30日.';
 create function survey.host() returns text
 language sql stable
 as $$ select coalesce(substring(base.setting('site') from '^[a-z]+://([^/]+)'), '') $$;
-comment on function survey.host() is 'What the printed addresses begin with: the host, and the port where it isn''t the usual one.';
+comment on function survey.host() is
+'What the printed addresses begin with: the host, and the port where it isn''t the usual one.';
 
 create function survey.site_is_inside() returns boolean
 language sql stable
@@ -124,7 +125,8 @@ begin
 		from jsonb_array_elements_text(value) with ordinality as e (line, place)
 		order by e.place);
 end $$;
-comment on function survey.lines(jsonb) is 'An array of strings, without blanks around each; none for null; null for anything else.';
+comment on function survey.lines(jsonb) is
+'An array of strings, without blanks around each; none for null; null for anything else.';
 
 create function survey.whole(value jsonb) returns integer
 language sql immutable
@@ -252,7 +254,8 @@ as $$
 				with ordinality as f (fault, place)), '[]')
 	end
 $$;
-comment on function survey.questions_faults(text, jsonb) is 'What is wrong with a questionnaire as survey.read_questions gave it.';
+comment on function survey.questions_faults(text, jsonb) is
+'What is wrong with a questionnaire as survey.read_questions gave it.';
 
 create function survey.questions(round bigint, stratum text) returns jsonb
 language sql stable
@@ -276,7 +279,8 @@ as $$
 		(e.q ->> 'longest')::smallint, survey.lines(e.q -> 'standards')
 	from jsonb_array_elements(put_questions.questions) as e (q);
 $$;
-comment on function survey.put_questions(bigint, text, jsonb) is 'Replaces a questionnaire by one that survey.read_questions gave and that has no fault.';
+comment on function survey.put_questions(bigint, text, jsonb) is
+'Replaces a questionnaire by one that survey.read_questions gave and that has no fault.';
 
 create function survey.template(stratum text) returns jsonb
 language sql stable
@@ -297,7 +301,8 @@ as $$
 	from data.template as t
 	join data.stratum as s on s.stratum = t.stratum
 $$;
-comment on function survey.templates() is 'The questionnaires to begin with, one or more for each stratum. Refuses nothing.';
+comment on function survey.templates() is
+'The questionnaires to begin with, one or more for each stratum. Refuses nothing.';
 
 -- ---- a round and what is missing in it --------------------------------------------------------------------------------
 
@@ -347,16 +352,19 @@ as $$
 	from data.round as r
 	where r.item = least.round
 $$;
-comment on function survey.least(bigint) is 'The smallest group shown, by the rule of the day on which the round was opened.';
+comment on function survey.least(bigint) is
+'The smallest group shown, by the rule of the day on which the round was opened.';
 
 create function survey.exact(round bigint) returns integer
 language sql stable
 as $$
-	select greatest(survey.least(r.item), coalesce(base.rule('least_exact', (r.opens at time zone 'Asia/Shanghai')::date), 10))::integer
+	select greatest(survey.least(r.item),
+		coalesce(base.rule('least_exact', (r.opens at time zone 'Asia/Shanghai')::date), 10))::integer
 	from data.round as r
 	where r.item = exact.round
 $$;
-comment on function survey.exact(bigint) is 'From how many answers on a cell is shown exactly, by the rule of the same day.';
+comment on function survey.exact(bigint) is
+'From how many answers on a cell is shown exactly, by the rule of the same day.';
 
 create function survey.office_unit(units bigint[] default '{}') returns bigint
 language sql stable
@@ -445,7 +453,8 @@ as $$
 	select case when exists (select from data.item as i where i.id = missing.round and i.state = 'draft')
 		then survey.lacks(missing.round) else '[]' end
 $$;
-comment on function survey.missing(bigint) is 'What a draft still lacks before it can be opened; empty in all other states.';
+comment on function survey.missing(bigint) is
+'What a draft still lacks before it can be opened; empty in all other states.';
 
 create function survey.warnings(round bigint) returns jsonb
 language sql stable
@@ -470,7 +479,8 @@ comment on function survey.warnings(bigint) is 'What an officer should know befo
 create function survey.takes_answers(r data.round) returns boolean
 language sql stable
 as $$ select r.closed_at is null and base.now() <= r.closes $$;
-comment on function survey.takes_answers(data.round) is 'Whether the hour of an open round is still to come, and nobody closed it earlier.';
+comment on function survey.takes_answers(data.round) is
+'Whether the hour of an open round is still to come, and nobody closed it earlier.';
 
 create function survey.verbs(round bigint) returns jsonb
 language sql stable
@@ -501,7 +511,8 @@ as $$
 	join data.channel as c on c.channel = m.channel
 	left join data.progress as p on p.round = counts.round and p.stratum = m.stratum and p.channel = m.channel
 $$;
-comment on function survey.counts(bigint) is 'How many answered, in steps, by stratum and channel; never by unit, never summed.';
+comment on function survey.counts(bigint) is
+'How many answered, in steps, by stratum and channel; never by unit, never summed.';
 
 create function survey.marks(round bigint) returns jsonb
 language sql stable
@@ -602,7 +613,8 @@ as $$
 	cross join lateral (select cardinality(survey.strata(i.id)) > 1 as strata) as many
 	where i.id = step_line.round
 $$;
-comment on function survey.step_line(bigint) is 'How many answered, in one line for lists: each channel with its own step, never summed.';
+comment on function survey.step_line(bigint) is
+'How many answered, in one line for lists: each channel with its own step, never summed.';
 
 create function survey.rounds(after bigint default null) returns json
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -787,7 +799,8 @@ begin
 	end loop;
 	return made;
 end $$;
-comment on function survey.new_mark() is 'A mark that no round of the caller''s sight has: 8 signs of Crockford''s base 32, 40 random bits. No secret.';
+comment on function survey.new_mark() is
+'A mark that no round of the caller''s sight has: 8 signs of Crockford''s base 32, 40 random bits. No secret.';
 
 create function survey.tell_box(round bigint) returns void
 language sql volatile
@@ -813,7 +826,8 @@ as $$
 			from unnest(survey.strata(i.id)) as s (stratum)
 		),
 		'marks', (
-			select jsonb_agg(jsonb_build_object('mark', m.mark, 'channel', m.channel, 'stratum', m.stratum, 'unit', m.unit) order by m.mark)
+			select jsonb_agg(jsonb_build_object('mark', m.mark, 'channel', m.channel, 'stratum', m.stratum, 'unit', m.unit)
+				order by m.mark)
 			from data.mark as m
 			where m.round = i.id
 		))
@@ -997,7 +1011,8 @@ as $$
 	join data.unit as n on n.id = u.unit
 	cross join lateral unnest(array[n.public_name, n.short_name, n.full_name]) as name (line)
 	cross join lateral (
-		select regexp_replace(name.line, '[[:space:]　]', '', 'g') as unit, regexp_replace(judged_name.hands_out, '[[:space:]　]', '', 'g') as who
+		select regexp_replace(name.line, '[[:space:]　]', '', 'g') as unit,
+			regexp_replace(judged_name.hands_out, '[[:space:]　]', '', 'g') as who
 	) as plain
 	where u.round = judged_name.round and (position(plain.unit in plain.who) > 0 or position(plain.who in plain.unit) > 0)
 	order by length(name.line), name.line
@@ -1062,7 +1077,8 @@ comment on function survey.safety() is 'The safety line of everything printed.';
 create function survey.card_sheet(batch bigint) returns json
 language sql stable
 as $$
-	select json_build_object('batch', b.id, 'round', m.round, 'mark', m.mark, 'site', base.setting('site'), 'sheet', json_build_object(
+	select json_build_object('batch', b.id, 'round', m.round, 'mark', m.mark, 'site', base.setting('site'),
+		'sheet', json_build_object(
 		'office', survey.office(i.unit), 'title', i.title, 'stratum_label', s.label, 'count', b.cards, 'hands_out', b.hands_out,
 		'box', b.self_draw,
 		'card', json_build_object(
@@ -1080,7 +1096,8 @@ as $$
 	join data.stratum as s on s.stratum = m.stratum
 	where b.id = card_sheet.batch
 $$;
-comment on function survey.card_sheet(bigint) is 'What is printed with a batch beside the codes: the card''s words and the sheet for who hands out.';
+comment on function survey.card_sheet(bigint) is
+'What is printed with a batch beside the codes: the card''s words and the sheet for who hands out.';
 
 create function survey.void_batch(batch bigint, note text default null) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -1136,7 +1153,8 @@ begin
 	end if;
 	return answer;
 end $$;
-comment on function survey.mark(text) is 'What a poster of this address says. Refuses: WH404 not in the caller''s sight.';
+comment on function survey.mark(text) is
+'What a poster of this address says. Refuses: WH404 not in the caller''s sight.';
 
 -- ---- results: the published cells only ----------------------------------------------------------------------------------
 
@@ -1160,7 +1178,9 @@ language sql stable
 as $$
 	select jsonb_build_object(
 		'cells', case when bool_or(f.shown = 'full') then jsonb_agg(to_jsonb(f.shares) order by f.row_number) end,
-		'text', (array_agg(case f.shown when 'none' then survey.sentence('step_0') when 'few' then survey.sentence('few', survey.exact(cells.round))
+		'text', (array_agg(case f.shown
+			when 'none' then survey.sentence('step_0')
+			when 'few' then survey.sentence('few', survey.exact(cells.round))
 			else survey.sentence(f.shown) end order by f.row_number) filter (where f.shown <> 'full'))[1])
 	from data.figure as f
 	where f.round = cells.round and f.stratum = cells.stratum and f.channel = cells.channel
@@ -1186,7 +1206,8 @@ as $$
 	from data.question as q
 	where q.round = question_tables.round and q.stratum = question_tables.stratum and q.number > 1 and q.kind <> 'text'
 $$;
-comment on function survey.question_tables(bigint, text, text) is 'The further questions of a stratum and channel, each with its cells by unit, in official order.';
+comment on function survey.question_tables(bigint, text, text) is
+'The further questions of a stratum and channel, each with its cells by unit, in official order.';
 
 create function survey.tables(round bigint) returns jsonb
 language sql stable
@@ -1215,7 +1236,8 @@ as $$
 	cross join lateral (select survey.least(f.round)) as r (least_group)
 	where f.round = tables.round and f.question = 1 and f.unit is null
 $$;
-comment on function survey.tables(bigint) is 'The published cells: a table for each stratum and channel, never summed over either.';
+comment on function survey.tables(bigint) is
+'The published cells: a table for each stratum and channel, never summed over either.';
 
 create function survey.result_json(round bigint) returns json
 language sql stable
@@ -1246,7 +1268,8 @@ as $$
 		where i.id = is_officer_over.round and s.superior = any (base.held(array['officer']))
 	)
 $$;
-comment on function survey.is_officer_over(bigint) is 'Whether the caller is officer over the unit that runs the round.';
+comment on function survey.is_officer_over(bigint) is
+'Whether the caller is officer over the unit that runs the round.';
 
 create function survey.result(round bigint) returns json
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -1322,7 +1345,8 @@ begin
 	end if;
 	return survey.result_json(published.round);
 end $$;
-comment on function survey.published(bigint) is 'The result of a published round, for anybody. Refuses: WH404 there is none, or it isn''t published.';
+comment on function survey.published(bigint) is
+'The result of a published round, for anybody. Refuses: WH404 there is none, or it isn''t published.';
 
 create function survey.published_rounds() returns json
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -1338,6 +1362,7 @@ as $$
 		limit 200
 	) as p
 $$;
-comment on function survey.published_rounds() is 'The published rounds, the newest first, for anybody. Refuses nothing.';
+comment on function survey.published_rounds() is
+'The published rounds, the newest first, for anybody. Refuses nothing.';
 
 reset role;
