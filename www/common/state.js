@@ -30,8 +30,9 @@ export function empty(text, action, options = {}) {
 /**
  * @param {unknown} error what was thrown
  * @param {(() => void) | null} [again]
+ * @param {{href: string, label: string}} [way] where one goes when trying again is of no use
  */
-export function failed(error, again) {
+export function failed(error, again, way = { href: '/console/', label: '回到工作台' }) {
 	const told = error instanceof Problem && error.status >= 400 && error.status < 500;
 	const title = told ? /** @type {Problem} */ (error).title : '没有加载出来，您写的还在。';
 	const detail = error instanceof Problem && (told || error.number) ? error.detail : '';
@@ -42,7 +43,7 @@ export function failed(error, again) {
 		${detail ? html`<p>${detail}</p>` : nothing}
 		${again && !told
 			? html`<button class="btn" type="button" @click=${again}>再试一次</button>`
-			: html`<a class="btn" href="/console/">回到工作台</a>`}
+			: html`<a class="btn" href=${way.href}>${way.label}</a>`}
 	</div>`;
 }
 

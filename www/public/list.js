@@ -14,7 +14,6 @@ async function list(root) {
 	const place = /** @type {HTMLElement} */ (root.querySelector('[data-place="page"]'));
 
 	await load(place, () => call('GET', '/api/survey/published', null, { stay: true }), (answer) => html`
-		<h1>群众和基层单位怎么说</h1>
 		${answer.rows.length ? html`<ul class="list published">${answer.rows.map(row)}</ul>`
 			: html`<p class="public-empty">还没有公布的结果。测评截止以后，结果公布在这里。</p>`}`, 5);
 }

@@ -1,12 +1,12 @@
 // @ts-check
 /** One published result under the names that citizens know, for anybody, first of all on a phone. */
-import { html, nothing } from 'lit-html';
+import { html, nothing, render } from 'lit-html';
 import { call } from '../common/call.js';
 import { bigRate } from '../common/figure.js';
 import { dayText } from '../common/date.js';
 import { joined } from '../common/light.js';
 import { begin } from '../common/start.js';
-import { load } from '../common/state.js';
+import { failed, loading } from '../common/state.js';
 import { byStratum, distribution, further, hasFurther, legend, tableId } from '../survey/parts/result.js';
 
 /** @typedef {import('../survey/parts/result.js').Result} Result */
@@ -18,7 +18,15 @@ async function result(root) {
 	const place = /** @type {HTMLElement} */ (root.querySelector('[data-place="page"]'));
 	const id = Number(location.pathname.split('/').pop());
 
-	await load(place, () => call('GET', `/api/survey/published/${id}`, null, { stay: true }), page, 8);
+	const read = async () => {
+		render(html`<h1>测评结果</h1>${loading(8)}`, place);
+		try {
+			render(page(await call('GET', `/api/survey/published/${id}`, null, { stay: true })), place);
+		} catch (error) {
+			render(html`<h1>测评结果</h1>${failed(error, read, { href: '/public/', label: '看别的结果' })}`, place);
+		}
+	};
+	await read();
 	const named = location.hash && document.getElementById(location.hash.slice(1));
 	if (named) named.scrollIntoView();
 }

@@ -9,7 +9,8 @@ import { call, Problem } from '../common/call.js';
 import { errorBeside, showErrors, showProblem } from '../common/form.js';
 import { frame } from '../common/frame.js';
 import { begin } from '../common/start.js';
-import { empty, failed, loading } from '../common/state.js';
+import { empty, loading } from '../common/state.js';
+import { lost } from './parts/lost.js';
 import { addressOf, roundOfAddress } from './parts/round.js';
 import { cardSheets } from './print/cards.js';
 
@@ -200,7 +201,7 @@ async function cards(root) {
 			if (round.may.includes('cards')) new Maker(place, round).draw();
 			else render(notNow(round), place);
 		} catch (error) {
-			render(failed(error, read), place);
+			render(lost('做一批卡片', error, read), place);
 		}
 	};
 	place.textContent = '';

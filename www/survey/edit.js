@@ -11,7 +11,7 @@ import { begin } from '../common/start.js';
 import { failed, loading, say } from '../common/state.js';
 import { me } from '../common/me.js';
 import { basics, timesAndPlace } from './edit/fields.js';
-import { blank, bodyOf, differences, draftOf, takePart } from './edit/draft.js';
+import { blank, bodyOf, draftOf, merge, takePart } from './edit/draft.js';
 import { hintOf } from './edit/kinds.js';
 import { questionnaires } from './edit/questionnaires.js';
 import { UnitPicker } from './edit/units.js';
@@ -21,6 +21,7 @@ import { preview } from './parts/preview.js';
 /** @typedef {import('../common/api.js').Question} Question */
 /** @typedef {import('../common/api.js').Round} Round */
 /** @typedef {import('./edit/draft.js').Draft} Draft */
+/** @typedef {{theirs: Draft, said: string, taken: string[], both: import('./edit/draft.js').Difference[]}} Meanwhile */
 
 const KEEP_AFTER = 400; // milliseconds after the last key
 
@@ -50,7 +51,7 @@ class Editor {
 		this.saved = round ? draftOf(round, templates) : blank(templates);
 		/** @type {Draft} as it is written */
 		this.draft = round ? draftOf(round, templates) : blank(templates);
-		/** @type {{theirs: Draft, said: string} | null} what somebody else saved meanwhile */
+		/** @type {Meanwhile | null} what somebody else saved meanwhile */
 		this.meanwhile = null;
 		this.restored = false;
 		this.busy = false;
@@ -203,8 +204,13 @@ class Editor {
 		if (error instanceof Problem && error.status === 412 && this.round) {
 			const round = await call('GET', `/api/survey/round/${this.round.id}`).catch(() => null);
 			if (round && round.state === 'draft') {
-				this.meanwhile = { theirs: draftOf(round, this.templates), said: error.detail };
+				const theirs = draftOf(round, this.templates);
+				this.meanwhile = { theirs, said: error.detail, ...merge(this.saved, theirs, this.draft) };
+				this.round = round;
 				this.version = round.version;
+				this.saved = theirs;
+				this.heading();
+				if (this.picker) this.picker.draw();
 				this.draw();
 				this.focus('.meanwhile');
 				return;
@@ -315,23 +321,27 @@ class Editor {
 			}}>不要了，用存着的</button></p>`;
 	}
 
-	/** What somebody else saved meanwhile, beside what stands here. @param {{theirs: Draft, said: string}} meanwhile */
-	compared({ theirs, said }) {
-		const found = differences(this.saved, theirs, this.draft);
+	/** What somebody else saved meanwhile, beside what stands here. @param {Meanwhile} meanwhile */
+	compared({ theirs, said, taken, both }) {
+		/** @param {import('./edit/draft.js').Difference} one */
+		const take = (one) => {
+			takePart(this.draft, theirs, one.part);
+			both.splice(both.indexOf(one), 1);
+			this.changed();
+			if (this.picker) this.picker.draw();
+		};
 
 		return html`<section class="summary meanwhile" role="alert" tabindex="-1">
 			<h2>别人刚改过</h2>
 			<p>${said}</p>
-			${found.length ? html`<div class="table-scroll"><table class="ledger"><caption class="spoken">两边不同的地方</caption>
-				<thead><tr><th scope="col">项目</th><th scope="col">存着的</th><th scope="col">您写的</th><th scope="col">怎么办</th></tr></thead>
-				<tbody>${found.map((one) => html`<tr><th scope="row">${one.label}</th><td>${one.theirs}</td><td>${one.mine}</td>
-					<td><button class="btn small" type="button" @click=${() => {
-						takePart(this.draft, theirs, one.part);
-						this.changed();
-						if (this.picker) this.picker.draw();
-					}}>用存着的</button></td></tr>`)}</tbody></table></div>
-				<p>其余的照您写的。对照好了，再点一次保存。</p>`
-				: html`<p>和您写的没有冲突，再点一次保存就行。</p>`}
+			${taken.length ? html`<p>别人改的${taken.join('、')}已经并进来。</p>` : nothing}
+			${both.length ? html`<div class="table-scroll"><table class="ledger"><caption class="spoken">两边都改了的地方</caption>
+				<thead><tr><th scope="col">两边都改了</th><th scope="col">存着的</th><th scope="col">您写的</th><th scope="col">怎么办</th></tr></thead>
+				<tbody>${both.map((one) => html`<tr><th scope="row">${one.label}</th><td>${one.theirs}</td><td>${one.mine}</td>
+					<td><button class="btn small" type="button" aria-label=${`用存着的：${one.label}`}
+						@click=${() => take(one)}>用存着的</button></td></tr>`)}</tbody></table></div>
+				<p>不点就照您写的。对照好了，再点一次保存。</p>`
+				: html`<p>没有别的冲突，再点一次保存就行。</p>`}
 		</section>`;
 	}
 }
@@ -352,7 +362,7 @@ async function edit(root) {
 			}
 			new Editor(root, place, startingQuestions(templates.rows), round, person).start();
 		} catch (error) {
-			render(failed(error, read), place);
+			render(html`<section class="card">${failed(error, read, { href: '/console/survey', label: '看所有测评' })}</section>`, place);
 		}
 	};
 	await read();

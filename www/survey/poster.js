@@ -4,7 +4,8 @@ import { html, nothing, render } from 'lit-html';
 import { call } from '../common/call.js';
 import { frame } from '../common/frame.js';
 import { begin } from '../common/start.js';
-import { failed, loading } from '../common/state.js';
+import { loading } from '../common/state.js';
+import { lost } from './parts/lost.js';
 import { addressOf, roundOfAddress } from './parts/round.js';
 import { posterSheet } from './print/poster.js';
 
@@ -31,7 +32,7 @@ async function poster(root) {
 			crumb.hidden = false;
 			render(page(round, open, await ask(wanted)), place);
 		} catch (error) {
-			render(failed(error, read), place);
+			render(lost('海报', error, read), place);
 		}
 	};
 	place.textContent = '';

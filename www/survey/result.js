@@ -9,7 +9,8 @@ import { frame } from '../common/frame.js';
 import { drawVerbs } from '../common/item.js';
 import { joined, stateTag } from '../common/light.js';
 import { begin } from '../common/start.js';
-import { failed, loading, say } from '../common/state.js';
+import { loading, say } from '../common/state.js';
+import { lost } from './parts/lost.js';
 import { addressOf, roundOfAddress, spanText } from './parts/round.js';
 import { flags, headlines, tableId } from './parts/result.js';
 import { ledger } from './result/ledger.js';
@@ -31,7 +32,7 @@ async function result(root) {
 				call('GET', `/api/survey/round/${id}`)]);
 			show(root, place, answer, round);
 		} catch (error) {
-			render(failed(error, read), place);
+			render(lost('测评结果', error, read), place);
 		}
 	};
 	place.textContent = '';

@@ -10,8 +10,9 @@ import { frame } from '../common/frame.js';
 import { drawVerbs, timeline } from '../common/item.js';
 import { joined, stateTag } from '../common/light.js';
 import { begin } from '../common/start.js';
-import { failed, loading, say } from '../common/state.js';
+import { loading, say } from '../common/state.js';
 import { table } from '../common/table.js';
+import { lost } from './parts/lost.js';
 import { addressOf, named, roundOfAddress, spanText } from './parts/round.js';
 import { preview } from './parts/preview.js';
 import { cards } from './round/cards.js';
@@ -20,23 +21,41 @@ import { extras } from './round/verbs.js';
 
 /** @typedef {import('../common/api.js').Round} Round */
 
+const SEALING = 5000; // milliseconds between two looks
+
+/** The hour is past or the officer closed it, and the keeper has not sealed yet. @param {Round} now */
+function isSealing(now) {
+	return now.state === 'open' && (now.closed !== null || (now.verbs.length > 0 && !now.verbs.some((verb) => verb.verb === 'close')));
+}
+
 /** @param {HTMLElement} root */
 async function round(root) {
 	const place = /** @type {HTMLElement} */ (root.querySelector('[data-place="page"]'));
 	const id = roundOfAddress();
 
+	/** @type {ReturnType<typeof setTimeout> | undefined} */
+	let timer;
+
 	/** @param {Round} now */
 	const draw = (now) => {
+		clearTimeout(timer);
+		if (isSealing(now)) timer = setTimeout(again, SEALING);
 		document.title = `${now.title} · 双五好`;
 		render(page(now, draw), place);
 		const verbs = /** @type {HTMLElement} */ (place.querySelector('[data-verbs]'));
 		drawVerbs(verbs, nextFirst(now), (verb, fields) => act(now, verb, fields, draw), extras(now));
 	};
+	/** Looks again quietly while the last answers are sealed. */
+	const again = async () => {
+		const now = await call('GET', `/api/survey/round/${id}`).catch(() => null);
+		if (now && !document.querySelector('dialog')) draw(now);
+		else timer = setTimeout(again, SEALING);
+	};
 	const read = async () => {
 		try {
 			draw(await call('GET', `/api/survey/round/${id}`));
 		} catch (error) {
-			render(failed(error, read), place);
+			render(lost('测评', error, read), place);
 		}
 	};
 
@@ -48,7 +67,7 @@ async function round(root) {
 /** What is said when a verb is done. @type {Record<string, string>} */
 const DONE = {
 	open: '测评开始了。可以印海报、做卡片了。', extend: '截止时间改好了。', publish: '结果公布了。', void: '已作废。',
-	close: '已经截止，正在封存最后的答卷；半分钟后再看结果。',
+	close: '已经截止。',
 };
 
 /**
@@ -91,12 +110,13 @@ function page(now, draw) {
 		</div>
 		${now.void_reason ? html`<p class="note said-first">这次测评已作废。原因：${now.void_reason}</p>` : nothing}
 		${now.warnings.map((warning) => html`<p class="note warn said-first">${warning}</p>`)}
+		${isSealing(now) ? html`<p class="note act said-first" role="status">已经截止，正在封存最后的答卷。封存好了，这里自己会变，不用刷新。</p>` : nothing}
 		<div class="beside">
 			<div class="stack">
 				${now.state === 'draft' ? readiness(now) : nothing}
 				${now.counts.length && now.state !== 'draft' ? counts(now) : nothing}
 				${now.marks.some((mark) => mark.channel === 'card') && now.state !== 'draft' ? cards(now, draw) : nothing}
-				${now.state === 'open' ? posters(now, draw) : nothing}
+				${now.state === 'open' && !isSealing(now) ? posters(now, draw) : nothing}
 				${questionnaires(now)}
 			</div>
 			<aside class="stack" aria-label="基本情况和经过">${facts(now)}${history(now)}</aside>
@@ -118,7 +138,7 @@ function readiness(now) {
 
 /** How many answered, in steps. @param {Round} now */
 function counts(now) {
-	const open = now.state === 'open';
+	const open = now.state === 'open' && !isSealing(now);
 
 	return html`<section class="card"><h2>${open ? '收到多少' : '收到的答卷'}</h2>
 		${table('收到的答卷，按对象和渠道', [
@@ -186,7 +206,7 @@ function history(now) {
 
 /** What is waited for, and what will happen by itself. @param {Round} now */
 function awaited(now) {
-	if (now.state === 'open' && now.closed) return { what: '正在封存', when: '封存后自动转为已截止，才有结果' };
+	if (isSealing(now)) return { what: '正在封存', when: '封存后自动转为已截止，才有结果' };
 	if (now.state === 'open' && now.closes) {
 		return { what: '等待截止', when: `${dayText(now.closes)}${now.closes.slice(11, 16)}自动截止，封存后有结果` };
 	}

@@ -151,15 +151,26 @@ const PARTS = [
 /** @typedef {{part: string, label: string, theirs: string, mine: string}} Difference */
 
 /**
- * What somebody else changed meanwhile and what stands differently here.
- * @param {Draft} before as it was when this editor read it @param {Draft} theirs @param {Draft} mine
- * @returns {Difference[]}
+ * Brings in what somebody else saved meanwhile where nothing was written here, and names it; where both
+ * wrote, says what stands on either side.
+ * @param {Draft} before as it was when this editor read it @param {Draft} theirs @param {Draft} mine changed
+ * @returns {{taken: string[], both: Difference[]}}
  */
-export function differences(before, theirs, mine) {
-	return PARTS.filter(([part]) => {
-		const now = JSON.stringify(valueOf(theirs, part));
-		return now !== JSON.stringify(valueOf(before, part)) && now !== JSON.stringify(valueOf(mine, part));
-	}).map(([part, label, text]) => ({ part, label, theirs: text(theirs) || '空着', mine: text(mine) || '空着' }));
+export function merge(before, theirs, mine) {
+	/** @type {{taken: string[], both: Difference[]}} */
+	const found = { taken: [], both: [] };
+
+	for (const [part, label, text] of PARTS) {
+		const [was, now, here] = [before, theirs, mine].map((draft) => JSON.stringify(valueOf(draft, part)));
+		if (now === was || now === here) continue;
+		if (here === was) {
+			takePart(mine, theirs, part);
+			found.taken.push(label);
+		} else {
+			found.both.push({ part, label, theirs: text(theirs) || '空着', mine: text(mine) || '空着' });
+		}
+	}
+	return found;
 }
 
 /** @param {Draft} draft @param {string} part */

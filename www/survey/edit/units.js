@@ -127,7 +127,7 @@ export class UnitPicker {
 		render(html`<div class="picker">
 			<div class="picker-from">
 				<div class="field">
-					<label for="units">找单位</label>
+					<label for="units">按名称找</label>
 					${errorBeside('units')}
 					<input type="search" id="units" data-field="units" autocomplete="off" placeholder="写名称里的几个字"
 						.value=${live(this.asked)} @input=${(/** @type {Event} */ event) =>

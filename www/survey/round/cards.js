@@ -20,7 +20,7 @@ export function cards(round, draw) {
 		<div class="card-head"><h2>意见卡</h2>
 			${mayMake ? html`<a class="btn push ${round.batches.length ? '' : 'primary'}" href=${addressOf(round.id, 'cards')}>做一批卡片</a>` : nothing}</div>
 		${round.batches.length ? ledger(round, draw) : html`<p class="muted">还没有做过卡片。卡片打乱后由群众自己抽，一张卡说一次。</p>`}
-		${round.state === 'open' ? html`<p class="muted below">没有手机的人可以用窗口的设备凭卡填：在设备上打开
+		${mayMake ? html`<p class="muted below">没有手机的人可以用窗口的设备凭卡填：在设备上打开
 			<a href="/s/?counter">/s/?counter</a>，填完自动清空。</p>` : nothing}
 	</section>`;
 }
