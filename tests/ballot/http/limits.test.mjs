@@ -34,7 +34,6 @@ before(async () => {
 });
 after(() => house.stop());
 
-const json = { 'content-type': 'application/json' };
 const codeOf = (/** @type {string} */ address) => address.slice('/s/12345678-'.length);
 /** How many answers of this round there are. */
 const counted = async () => Number(await house.psql(`select (select count(*) from box.entry where round = ${round.id}) + (select count(*) from box.sealed where round = ${round.id})`));

@@ -84,8 +84,6 @@ function bytesOfAddress() {
 }
 
 const card = (/** @type {string} */ code, mark = round.card) => `/s/${mark}-${code}`;
-/** @param {string} path @param {string|Buffer} body @param {Record<string, string>} [headers] */
-const post = (path, body, headers = form) => phone.ask(path, { method: 'POST', headers, body });
 
 test('what counts, and what is refused in words', async () => {
 	const [first, second, third] = codes;
