@@ -65,7 +65,8 @@ help:
 	  'make check    lints, unit, SQL, HTTP and browser tests on an installation of their own' \
 	  '              ONLY=lint,unit,sql,http,browser,fault,fuzz (any of them)  FILE=part of a path' \
 	  'make build    compile everything into build/ (SANITIZE=1: with ASan and UBSan)' \
-	  'make bench    speed, as ratios to peers measured in the same run (QUICK=1: a tenth)' \
+	  'make bench    speed, as ratios to peers measured in the same run, at a tenth of the data' \
+	  '              (FULL=1: all of it; make bench-data builds the data alone)' \
 	  'make fuzz     AFL++ on every target under tests/fuzz (SECONDS_EACH=600)' \
 	  'make fault    kill things under load, count what was lost (LONG=1: the long campaign)' \
 	  'make format   clang-format and eslint --fix' \
@@ -150,6 +151,7 @@ run:
 check:
 	@exec tests/common/check
 bench bench-data: build tests/node_modules/.package-lock.json
+	@nginx/local/packages run bench
 	@exec node tests/bench/run.mjs $(if $(filter bench-data,$@),--data)
 fuzz:
 	@exec tests/fuzz/run
