@@ -27,9 +27,12 @@ export async function frame(root) {
 
 /** @param {HTMLElement} root @param {import('./api.js').Me} person */
 export function drawn(root, person) {
-	const where = root.querySelector('[data-place="where"]');
+	const where = /** @type {HTMLElement | null} */ (root.querySelector('[data-place="where"]'));
 
-	if (where && person.seats[0]) where.textContent = person.seats[0].unit_name;
+	if (where && person.seats[0]) {
+		where.textContent = person.seats[0].unit_name;
+		where.title = person.seats[0].unit_name; // a long name is cut off
+	}
 	menu(root, person);
 	who(/** @type {HTMLElement} */ (root.querySelector('[data-place="who"]')), person);
 }
