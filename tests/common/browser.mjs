@@ -150,6 +150,7 @@ export async function inspect(page, where) {
 		await picture(page, tools, what);
 		await isAccessible(page, what);
 		assert.deepEqual(await page.evaluate(tooWide), [], `${what}: wider than the window`);
+		assert.deepEqual(await page.evaluate(overlapping), [], `${what}: one text over another`);
 		if (width < 640) assert.deepEqual(await page.evaluate(tooSmall), [], `${what}: too small for a thumb`);
 	}
 	await page.setViewportSize(before);
@@ -186,6 +187,36 @@ function tooWide() {
 	if (document.documentElement.scrollWidth <= room) return [];
 	return [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > room + 1)
 		.slice(-3).map((one) => one.outerHTML.slice(0, 160));
+}
+
+/** In the page: texts that lie over one another; what is meant to lie over the page is left out. */
+function overlapping() {
+	/** @type {{text: string, left: number, right: number, top: number, bottom: number}[]} */
+	const boxes = [];
+	const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+
+	while (walker.nextNode()) {
+		const parent = walker.currentNode.parentElement;
+		const text = (walker.currentNode.textContent ?? '').trim();
+		if (!parent || !text || parent.closest('dialog, .found, .who-box, .said, .spoken, .skip, noscript, svg') || !parent.checkVisibility({ visibilityProperty: true })) continue;
+		const range = document.createRange();
+		range.selectNodeContents(walker.currentNode);
+		for (const piece of range.getClientRects()) {
+			const box = { text, left: piece.left, right: piece.right, top: piece.top, bottom: piece.bottom };
+			for (let above = /** @type {Element|null} */ (parent); above && above !== document.body; above = above.parentElement) {
+				if (getComputedStyle(above).overflow === 'visible') continue;
+				const edge = above.getBoundingClientRect();
+				box.left = Math.max(box.left, edge.left);
+				box.right = Math.min(box.right, edge.right);
+				box.top = Math.max(box.top, edge.top);
+				box.bottom = Math.min(box.bottom, edge.bottom);
+			}
+			if (box.right - box.left > 2 && box.bottom - box.top > 2) boxes.push(box);
+		}
+	}
+	return boxes.flatMap((a, at) => boxes.slice(at + 1).filter((b) => a.text !== b.text
+		&& Math.min(a.right, b.right) - Math.max(a.left, b.left) > 4 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 8)
+		.map((b) => `“${a.text.slice(0, 40)}” and “${b.text.slice(0, 40)}”`)).slice(0, 5);
 }
 
 /** In the page: what one presses, save links in running text, lower or narrower than 44 pixels. */
