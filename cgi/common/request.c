@@ -69,8 +69,6 @@ route_receive(struct request *q)
 {
 	bool allowed = false;
 
-	q->path = request_parameter(q, "PATH_INFO");
-	q->query = request_parameter(q, "QUERY_STRING");
 	if (q->path.length > PATH_MOST || !text_is_utf8(q->path) || text_has_control(q->path)) {
 		problem_set(q, 400, NULL, NULL);
 		return false;
@@ -84,6 +82,9 @@ route_receive(struct request *q)
 bool
 request_receive(struct request *q)
 {
+	/* First, for a refusal's page goes by it. */
+	q->path = request_parameter(q, "PATH_INFO");
+	q->query = request_parameter(q, "QUERY_STRING");
 	if (!method_receive(q) || !route_receive(q))
 		return false;
 	if (!q->program->plain && !credentials_receive(q))
