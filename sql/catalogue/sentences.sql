@@ -5,7 +5,7 @@ insert into data.sentence (code, text) values
 	('step_2', '已收20—49份'),
 	('step_3', '已收50份以上'),
 	('open_round', '进行中不看结果，截止后才有。'),
-	('none', '还没有收到'),
+	('none', '没有收到'),
 	('few', '不到{least}份，不显示，以免认出是谁。'),
 	('guarded', '这一格不显示，以免推算出别处。'),
 	('band_1', '三成以下满意'),

@@ -1162,11 +1162,10 @@ create function survey.figure(f data.figure, least_group integer) returns jsonb
 language sql stable
 as $$
 	select jsonb_build_object('shown', f.shown, 'rate', f.rate, 'shares', f.shares,
-		'step', replace(survey.sentence('step_' || f.step), '已收', ''),
+		'step', case f.step when 0 then survey.sentence('none') else replace(survey.sentence('step_' || f.step), '已收', '') end,
 		'text', case f.shown
 			when 'full' then coalesce(f.rate || '%', '')
 			when 'band' then survey.sentence('band_' || f.band)
-			when 'none' then survey.sentence('step_0')
 			else survey.sentence(f.shown, figure.least_group) end,
 		'note', case f.shown when 'band' then survey.sentence('band_note') end)
 $$;
@@ -1179,7 +1178,6 @@ as $$
 	select jsonb_build_object(
 		'cells', case when bool_or(f.shown = 'full') then jsonb_agg(to_jsonb(f.shares) order by f.row_number) end,
 		'text', (array_agg(case f.shown
-			when 'none' then survey.sentence('step_0')
 			when 'few' then survey.sentence('few', survey.exact(cells.round))
 			else survey.sentence(f.shown) end order by f.row_number) filter (where f.shown <> 'full'))[1])
 	from data.figure as f

@@ -56,6 +56,6 @@ export const FIGURES = [
 	},
 	{
 		name: '市人社局第二党支部', publicName: '社保经办窗口',
-		figure: { shown: 'none', text: '还没有收到', rate: null, shares: null, step: '还没有收到', note: null },
+		figure: { shown: 'none', text: '没有收到', rate: null, shares: null, step: '没有收到', note: null },
 	},
 ];

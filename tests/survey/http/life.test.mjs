@@ -213,7 +213,7 @@ test('when the last ones are sealed it is closed, and its officer sees the resul
 	assert.deepEqual(round.verbs.map((/** @type {any} */ verb) => verb.verb), ['publish', 'copy', 'void']);
 	const { json: result } = await get('/result');
 	assert.equal(result.round.early, '比原定早8天截止。');
-	assert.deepEqual(result.tables.map((/** @type {any} */ table) => [table.channel, table.total.step]), [['card', '20—49份'], ['open', '还没有收到']]);
+	assert.deepEqual(result.tables.map((/** @type {any} */ table) => [table.channel, table.total.step]), [['card', '20—49份'], ['open', '没有收到']]);
 	const { figure } = result.tables[0].rows.find((/** @type {any} */ row) => row.unit === units[1]);
 	assert.deepEqual([figure.shown, figure.rate, figure.shares, figure.text], ['few', null, null, '不到5份，不显示，以免认出是谁。']);
 	assert.equal((await get('/result.xlsx')).status, 200);

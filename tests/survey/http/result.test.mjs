@@ -91,7 +91,7 @@ test('what is too small is withheld in words: under five nothing, under ten a ba
 	assert.deepEqual(figure(of, fund), { shown: 'few', rate: null, shares: null, text: '不到5份，不显示，以免认出是谁。', step: null, note: null });
 	assert.deepEqual(figure(of, social), { shown: 'band', rate: null, shares: null, text: '七成以上满意', step: '1—19份', note: '不到10份，只显示范围。' });
 	assert.deepEqual(figure(of, wedding), { shown: 'unknown', rate: null, shares: null, text: '填的人都选“不了解”，没有满意率。', step: '1—19份', note: null });
-	assert.deepEqual(figure(of, archive), { shown: 'none', rate: null, shares: null, text: '还没有收到', step: '还没有收到', note: null });
+	assert.deepEqual(figure(of, archive), { shown: 'none', rate: null, shares: null, text: '没有收到', step: '没有收到', note: null });
 	assert.ok(['full', 'guarded'].includes(figure(of, land).shown));
 	const few = table('grassroots', 'card');
 	assert.deepEqual([figure(few, hall).shown, few.total.rate, few.total.shares, few.pressure], ['few', null, null, null]);
@@ -117,7 +117,7 @@ test('further questions are shown where ten answered, a matrix row by row, sever
 	assert.equal(of(4).cells, null, 'nobody answered it');
 	for (const question of questions) {
 		for (const unit of question.units.filter((/** @type {any} */ each) => [fund, social].includes(round.units.find((/** @type {any} */ one) => one.id === each.unit).public_name)))
-			assert.deepEqual([unit.cells, /^不到10份|^这一格不显示|^还没有收到/.test(unit.text)], [null, true], `${question.number} ${unit.name}: ${unit.text}`);
+			assert.deepEqual([unit.cells, /^不到10份|^这一格不显示|^没有收到/.test(unit.text)], [null, true], `${question.number} ${unit.name}: ${unit.text}`);
 		assert.doesNotMatch(question.text, /\{public_name\}/);
 	}
 });

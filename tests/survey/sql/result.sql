@@ -88,7 +88,7 @@ select is(r #> '{tables,0,rows,2,figure}', '{"shown": "band", "text": "七成以
 select is(r #> '{tables,0,total,text}', '"74%"', 'all together') from told;
 select is(r #> '{tables,0,pressure}', '"有1—19人勾选“有人要求我这样填”。"', 'pressure, as a step') from told;
 select is(r #> '{tables,1,note}', '"公开二维码谁都能填，只用来发现问题，不作考评依据。"', 'what the poster is good for') from told;
-select is(r #> '{tables,1,rows,1,figure,text}', '"还没有收到"', 'where nobody answered') from told;
+select is(r #> '{tables,1,rows,1,figure,text}', '"没有收到"', 'where nobody answered') from told;
 select is(r #> '{tables,2,total}', '{"shown": "unknown", "text": "填的人都选“不了解”，没有满意率。", "rate": null, "shares": null, "step": "1—19份", "note": null}', 'nobody had an opinion') from told;
 select is(r ->> 'formula', '满意率＝（很满意＋满意）÷（全部答卷－不了解）', 'the formula') from told;
 select is(r ->> 'order', '按建制顺序排列，不排名次。', 'the order') from told;

@@ -103,7 +103,7 @@ export function further(questions, unit) {
 		return html`<section class="further-one">
 			<h3>${question.number}. ${question.text}</h3>
 			${own && own.cells ? answers(question, own.cells, own.text)
-				: html`<p class="withheld">${own && own.text ? own.text : '还没有收到'}</p>`}
+				: html`<p class="withheld">${own && own.text ? own.text : '没有收到'}</p>`}
 		</section>`;
 	})}</div>`;
 }
