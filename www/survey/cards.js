@@ -5,13 +5,14 @@
  */
 import { html, nothing, render } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { call, Problem } from '../common/call.js';
+import { call } from '../common/call.js';
 import { errorBeside, showErrors, showProblem } from '../common/form.js';
 import { frame } from '../common/frame.js';
 import { begin } from '../common/start.js';
 import { empty, loading } from '../common/state.js';
 import { lost } from './parts/lost.js';
 import { addressOf, roundOfAddress } from './parts/round.js';
+import { send } from './parts/send.js';
 import { cardSheets } from './print/cards.js';
 
 /** @typedef {import('../common/api.js').Round} Round */
@@ -123,10 +124,10 @@ class Maker {
 		try {
 			const mark = await this.mark();
 			const body = { mark, count, hands_out: wish.hands_out.trim(), box: wish.box };
-			const answer = await call('POST', `/api/survey/round/${this.round.id}/cards`, body, { version: this.round.version });
+			const answer = await send(this.round, `/api/survey/round/${this.round.id}/cards`, body);
 			this.made = { ...answer, about: this.about() };
 		} catch (error) {
-			await this.refused(form, error);
+			showProblem(form, error);
 		}
 		this.busy = false;
 		this.draw();
@@ -143,8 +144,8 @@ class Maker {
 		const known = find(round);
 
 		if (known) return known.mark;
-		this.round = await call('POST', `/api/survey/round/${round.id}/marks`,
-			{ channel: 'card', stratum: wish.stratum, ...(unit ? { unit } : {}) }, { version: round.version });
+		this.round = await send(round, `/api/survey/round/${round.id}/marks`,
+			{ channel: 'card', stratum: wish.stratum, ...(unit ? { unit } : {}) });
 		const made = find(this.round);
 		return made ? made.mark : '';
 	}
@@ -156,14 +157,6 @@ class Maker {
 		const unit = round.units.find((one) => one.id === id);
 
 		return unit ? unit.public_name || unit.short_name : round.title;
-	}
-
-	/** @param {HTMLFormElement} form @param {unknown} error */
-	async refused(form, error) {
-		if (error instanceof Problem && error.status === 412) {
-			this.round = await call('GET', `/api/survey/round/${this.round.id}`).catch(() => this.round);
-		}
-		showProblem(form, error);
 	}
 
 	/** @param {Made} made */

@@ -12,6 +12,7 @@ import { begin } from '../common/start.js';
 import { loading, say } from '../common/state.js';
 import { lost } from './parts/lost.js';
 import { addressOf, roundOfAddress, spanText } from './parts/round.js';
+import { send } from './parts/send.js';
 import { flags, headlines, tableId } from './parts/result.js';
 import { ledger } from './result/ledger.js';
 import { texts } from './result/texts.js';
@@ -59,7 +60,7 @@ function show(root, place, answer, round) {
 		render(page(answer, now, view(), look), place);
 		const verbs = /** @type {HTMLElement} */ (place.querySelector('[data-verbs]'));
 		drawVerbs(verbs, now.verbs.filter((verb) => verb.verb === 'publish'), async (verb) => {
-			now = await call('POST', `/api/survey/round/${now.id}/${verb}`, {}, { version: now.version });
+			now = await send(now, `/api/survey/round/${now.id}/${verb}`, {});
 			Object.assign(answer.round, { state: now.state, state_label: now.state_label });
 			draw();
 			say('结果公布了。');

@@ -15,6 +15,7 @@ import { table } from '../common/table.js';
 import { lost } from './parts/lost.js';
 import { addressOf, named, roundOfAddress, spanText } from './parts/round.js';
 import { preview } from './parts/preview.js';
+import { send } from './parts/send.js';
 import { cards } from './round/cards.js';
 import { posters } from './round/posters.js';
 import { extras } from './round/verbs.js';
@@ -75,7 +76,7 @@ const DONE = {
  * @param {(round: Round) => void} draw
  */
 async function act(now, verb, fields, draw) {
-	const answer = await call('POST', `/api/survey/round/${now.id}/${verb}`, fields, { version: now.version });
+	const answer = await send(now, `/api/survey/round/${now.id}/${verb}`, fields);
 
 	if (verb === 'copy') {
 		location.assign(addressOf(answer.id, 'edit'));

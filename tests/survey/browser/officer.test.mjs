@@ -2,7 +2,7 @@
 /** A round from its first word to the copy of it, as its officer clicks through the pages. Each fact stands on those before it. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Chrome, field, inspect, open, settled } from '../../common/browser.mjs';
+import { Chrome, field, inspect, open, settled, tabTo } from '../../common/browser.mjs';
 import { start } from '../../common/installation.mjs';
 import { day } from '../officer.mjs';
 import { pagesOf } from '../paper.mjs';
@@ -93,6 +93,23 @@ test('what is missing or wrong is said beside its field and at the top; what was
 	round = new URL(page.url()).pathname.replace(/\/edit$/, '');
 	assert.match(round, /^\/console\/survey\/\d+$/);
 }, [/^422 POST/]));
+
+test('by the keyboard alone a draft is made and thrown away', () => asOfficer(async (page) => {
+	await open(page, '/console/survey/new');
+	await tabTo(page, field(page, '名称'));
+	await page.keyboard.type(`键盘试办${process.pid}`);
+	await tabTo(page, page.getByRole('checkbox', { name: /^基层单位/ }));
+	await page.keyboard.press('Space');
+	await tabTo(page, page.getByRole('button', { name: '保存', exact: true }), 200);
+	await page.keyboard.press('Enter');
+	await page.getByRole('heading', { level: 1, name: `键盘试办${process.pid}` }).waitFor();
+	await tabTo(page, page.getByRole('button', { name: '作废' }));
+	await page.keyboard.press('Enter');
+	await page.keyboard.type('试过了');
+	await tabTo(page, page.getByRole('dialog').getByRole('button', { name: '作废' }));
+	await page.keyboard.press('Enter');
+	await page.getByText('这次测评已作废。原因：试过了').waitFor();
+}));
 
 test('questions are added, moved, taken away and put back by buttons', () => asOfficer(async (page) => {
 	await open(page, `${round}/edit`);

@@ -1,13 +1,13 @@
 // @ts-check
 /** The prints of cards: how many, who hands them out, voiding one that was lost. No code is kept. */
 import { html, nothing } from 'lit-html';
-import { call } from '../../common/call.js';
 import { day, dayText } from '../../common/date.js';
 import { ask, noteField } from '../../common/dialog.js';
 import { joined, tag } from '../../common/light.js';
 import { say } from '../../common/state.js';
 import { table } from '../../common/table.js';
 import { addressOf } from '../parts/round.js';
+import { send } from '../parts/send.js';
 
 /** @typedef {import('../../common/api.js').Round} Round */
 /** @typedef {import('../../common/api.js').Batch} Batch */
@@ -62,7 +62,7 @@ function voidBatch(round, batch, draw) {
 		body: noteField('must', '原因'),
 	}, async (fields) => {
 		const note = fields.note.trim();
-		draw(await call('POST', `/api/survey/batch/${batch.id}/void`, note ? { note } : {}, { version: round.version }));
+		draw(await send(round, `/api/survey/batch/${batch.id}/void`, note ? { note } : {}));
 		say(`第${batch.id}批已作废。`);
 	});
 }

@@ -8,6 +8,7 @@ import { errorBeside } from '../../common/form.js';
 import { say } from '../../common/state.js';
 import { addressOf } from '../parts/round.js';
 import { qr } from '../parts/qr.js';
+import { send } from '../parts/send.js';
 
 /** @typedef {import('../../common/api.js').Round} Round */
 /** @typedef {import('../../common/api.js').Mark} Mark */
@@ -89,8 +90,8 @@ function add(round, lacking, draw) {
 				${stratum.label}：${unit.public_name}</option>`)}</select></div>`,
 	}, async (fields) => {
 		const { stratum, unit } = lacking[Number(fields.at)];
-		draw(await call('POST', `/api/survey/round/${round.id}/marks`,
-			{ channel: 'open', stratum: stratum.code, unit: unit.id }, { version: round.version }));
+		draw(await send(round, `/api/survey/round/${round.id}/marks`,
+			{ channel: 'open', stratum: stratum.code, unit: unit.id }));
 		say('海报加好了。');
 	});
 }
