@@ -71,7 +71,6 @@ async function units(root) {
 	window.addEventListener('popstate', () => show(true));
 	render(loading(5), place);
 	render(loading(8), treePlace);
-	render(null, treePlace);
 	try {
 		top = (await tree.start()).id;
 	} catch (error) {
