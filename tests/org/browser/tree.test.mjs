@@ -139,19 +139,6 @@ test('a party group has no roster; a branch shows its own when asked, and that i
 	});
 });
 
-test('a roster above one\'s seat is not offered', async () => {
-	await chrome.visit({ who: house.account('secretary') }, async (page) => {
-		const own = units[house.account('secretary').unit];
-		await open(page, `/console/org/unit/${own}`);
-		assert.equal(await page.getByRole('button', { name: '打开名册' }).count(), 1);
-		const above = (await house.psql(`select s.superior from data.scope as s where s.unit = ${own} and s.depth > 0
-			and exists (select from data.person as p where p.unit = s.superior) order by s.depth limit 1`));
-		await open(page, `/console/org/unit/${above}`);
-		await page.locator('article h1').waitFor();
-		assert.equal(await page.getByRole('button', { name: '打开名册' }).count(), 0);
-	});
-});
-
 test('a unit that is not there, or not to be seen, says so', async () => {
 	for (const [role, id] of /** @type {[string, number][]} */ ([['officer', 999999], ['secretary', units[branch]]])) {
 		await chrome.visit({ who: house.account(role), refusals: [/^404 GET \/api\/org\/unit\/\d+$/] }, async (page) => {
