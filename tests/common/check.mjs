@@ -100,8 +100,8 @@ async function runCampaign(name, command, args, seconds) {
 
 /** @type {Task[]} long ones first, so that short ones fill the gaps at the end */
 const tasks = [
-	{ suite: 'browser', name: 'browser', run: () => runNode('browser', 720) },
-	{ suite: 'http', name: 'http', run: () => runNode('http', 600) },
+	{ suite: 'browser', name: 'browser', run: () => runNode('browser', 780) },
+	{ suite: 'http', name: 'http', run: () => runNode('http', 780) },
 	...(existsSync(join(repository, 'tests/fault/run.mjs'))
 		? [{ suite: 'fault', name: 'fault', run: () => runCampaign('fault', 'node', ['tests/fault/run.mjs'], 420) }] : []),
 	{ suite: 'sql', name: 'sql', run: () => runSql(wanted) },
@@ -137,8 +137,9 @@ async function perform(task) {
 	}
 }
 
+// One more than there are cores, for HTTP, browser and fault tests wait more than they compute.
 const waiting = [...tasks];
-await Promise.all(Array.from({ length: cores }, async () => {
+await Promise.all(Array.from({ length: cores + 1 }, async () => {
 	for (let task = waiting.shift(); task; task = waiting.shift()) await perform(task);
 }));
 if (readdirSync(logs).length === 0) rmSync(logs, { recursive: true });

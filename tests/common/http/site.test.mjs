@@ -122,31 +122,6 @@ test('the interface is described', async () => {
 	assert.equal(JSON.parse(answer.text).openapi, '3.1.0');
 });
 
-test('three hundred behind one address get through, ten thousand guesses nowhere, a neighbour is not kept out', async () => {
-	const agent = new http.Agent({ keepAlive: true, maxSockets: 100 });
-	const guess = { method: 'POST', headers: form, body: 'code=0000-0000-0000-0000&v=', from: '127.66.77.88', agent };
-	const hall = await Promise.all(Array.from({ length: 300 }, () => ask('/s/', guess)));
-	assert.deepEqual(hall.filter((answer) => answer.status === 429), []);
-
-	let left = 10_000;
-	let refused = 0;
-	/** @type {{headers: http.IncomingHttpHeaders, text: string}|undefined} */
-	let refusal;
-	await Promise.all(Array.from({ length: 64 }, async () => {
-		while (left-- > 0) {
-			const answer = await ask('/s/', guess);
-			if (answer.status !== 429) continue;
-			refused++;
-			refusal = answer;
-		}
-	}));
-	assert.ok(refused > 8_500, `${refused} of 10000 were refused`);
-	assert.match(refusal?.text ?? '', /请过一会儿再交/);
-	assert.match(String(refusal?.headers['retry-after']), /^\d+$/);
-	assert.notEqual((await ask('/s/', { ...guess, from: '127.66.78.1' })).status, 429);
-	agent.destroy();
-});
-
 test('no request to the ballot leaves a line in any log', async () => {
 	const mark = 'HERE1SMYC0DEABCD';
 	for (const [path, options] of /** @type {[string, object][]} */ ([
@@ -155,13 +130,13 @@ test('no request to the ballot leaves a line in any log', async () => {
 		[`/x/../s/7k3m9abc-${mark}`, {}], [`/s;7k3m9abc-${mark}`, {}], [`/${mark}`, {}], [`/s/${mark}/${'y'.repeat(9000)}`, {}],
 		[`/api/ballot/state?${mark}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: `{"${mark}":` }],
 		['/s/', { method: 'PURGE', headers: { referer: mark, 'user-agent': mark } }],
-	])) await ask(path, { ...options, from: '127.66.77.89' }).catch(() => {});
-	await ask('/console/login', { from: '127.66.77.90' });
+	])) await ask(path, { ...options, from: '127.66.203.89' }).catch(() => {});
+	await ask('/console/login', { from: '127.66.203.90' });
 	const folder = join(house.facts.home, 'log');
 	for (const name of readdirSync(folder)) {
 		const text = readFileSync(join(folder, name), 'latin1');
 		assert.ok(!text.includes(mark), `${name} holds the code`);
-		assert.ok(!text.includes('127.66.77.'), `${name} holds the address`);
+		assert.ok(!text.includes('127.66.203.'), `${name} holds the address`);
 	}
 	assert.match(readFileSync(join(folder, 'access.log'), 'utf8'), /GET \/account\/login\.html 200/);
 });
