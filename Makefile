@@ -156,6 +156,7 @@ bench bench-data: build tests/node_modules/.package-lock.json
 fuzz:
 	@exec tests/fuzz/run
 fault: build tests/node_modules/.package-lock.json
+	@nginx/local/packages run
 	@exec node tests/fault/run.mjs $(if $(LONG),--long)
 
 format: tests/node_modules/.package-lock.json
