@@ -48,6 +48,7 @@ named.add('/assets/ballot/form.js'); // the form's page is drawn by its program 
 const entries = files.filter((path) => isBundled(path)
 	&& (path.endsWith('.css') || named.has(`/assets/${path}`)));
 
+process.on('exit', () => rmSync(fresh, { recursive: true, force: true })); // where it failed
 mkdirSync(join(fresh, 'assets'), { recursive: true });
 if (entries.length > 0) {
 	await build({
@@ -66,7 +67,7 @@ if (entries.length > 0) {
 		loader: { '.svg': 'dataurl' },
 		external: ['/assets/*'],
 		logLevel: 'warning',
-	});
+	}).catch(() => process.exit(1)); // it has said why
 }
 
 for (const path of files.filter((name) => !isBundled(name) && !/\.(ts|js|mjs|css)$/.test(name) && !name.endsWith('.html'))) {
