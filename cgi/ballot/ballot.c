@@ -2,7 +2,6 @@
 #include "ballot/notice.h"
 #include "ballot/refusal.h"
 #include "ballot/sheet.h"
-#include "crypto.h"
 #include "json.h"
 #include "serve.h"
 #include "text.h"
@@ -101,7 +100,7 @@ thanks_show(struct request *q, struct slice json, struct slice receipt)
 static void
 answer_take(struct request *q)
 {
-	struct slice show = form_get(request_form(q), "show"), code = typed_code(q), json;
+	struct slice show = form_get(&q->form, "show"), code = typed_code(q), json;
 	struct parameter parameters[ANSWER_PARAMETERS];
 	char canonical[CODE_LENGTH], shown[CODE_SHOWN_SIZE];
 	unsigned char digest[CODE_DIGEST_SIZE];
@@ -111,7 +110,7 @@ answer_take(struct request *q)
 		sheet_again(q, show);
 		return;
 	}
-	if (slice_equal(form_get(request_form(q), "step"), SLICE("unit"))) {
+	if (slice_equal(form_get(&q->form, "step"), SLICE("unit"))) {
 		unit_choose(q);
 		return;
 	}
@@ -172,7 +171,7 @@ code_enter(struct request *q)
 	struct page page = typed_page(q);
 	struct slice state;
 
-	if (form_get(request_form(q), "show").length > 0) {
+	if (form_get(&q->form, "show").length > 0) {
 		code_page_show(q);
 		return;
 	}
@@ -221,16 +220,16 @@ check_said(struct slice state)
 static void
 check_receipt(struct request *q)
 {
-	struct slice typed = form_get(request_form(q), "receipt"), json = SLICE("{}");
+	struct slice typed = form_get(&q->form, "receipt"), json = SLICE("{}");
 	char shown[CODE_SHOWN_SIZE];
-	unsigned char digest[DIGEST_SIZE];
+	unsigned char digest[CODE_DIGEST_SIZE];
 	struct parameter receipt =
 	    PARAMETER_BYTEA("receipt", ((struct slice){(const char *)digest, sizeof digest}));
 	struct page page = typed_page(q);
 	struct json_object *found = NULL;
 
 	if (receipt_read(typed, shown)) {
-		sha256(slice_of(shown), digest);
+		receipt_digest(shown, digest);
 		if (!db_call(q, "ballot.check", &receipt, 1, &json))
 			return;
 	}

@@ -98,8 +98,9 @@ error_put(struct page *page, const struct problem_error *error)
 	page_markup(page, "</p>\n");
 }
 
-void
-sheet_code_put(struct page *page, struct slice code)
+/* The field for a card's code, with the error of `code` beside it. */
+static void
+code_put(struct page *page, struct slice code)
 {
 	const struct problem_error *error = error_of(page, "code");
 
@@ -214,7 +215,7 @@ sheet_put(struct page *page, enum code_field code_field, struct slice code)
 	page_hidden(page, "v", slice_of(page_variant(page)));
 	page_carry(page, page->unit == NULL ? answers_aside : answers_here);
 	if (code_field != CODE_IN_ADDRESS)
-		sheet_code_put(page, code_field == CODE_TO_CORRECT ? code : (struct slice){0});
+		code_put(page, code_field == CODE_TO_CORRECT ? code : (struct slice){0});
 	else if (page_typed(page, SLICE("code")).length > 0)
 		page_hidden(page, "code", page_typed(page, SLICE("code")));
 	if (page->unit != NULL) {

@@ -18,9 +18,6 @@ enum code_field {
  */
 void sheet_put(struct page *page, enum code_field code_field, struct slice code);
 
-/* The field for a card's code, with the error of `code` beside it. */
-void sheet_code_put(struct page *page, struct slice code);
-
 /* One question with its fields q1, or q2_1 … for the rows of a matrix. */
 void question_put(struct page *page, const struct question *question);
 

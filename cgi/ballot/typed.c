@@ -8,7 +8,7 @@ enum { KEY_LEAST = 16, NAME_MOST = 8, UNIT_DIGITS = 15 };
 struct page
 typed_page(struct request *q)
 {
-	const struct form *form = request_form(q);
+	const struct form *form = &q->form;
 	struct slice variant = form_get(form, "v");
 	struct slice path = q->path;
 	struct page page;
@@ -27,18 +27,13 @@ typed_page(struct request *q)
 	return page;
 }
 
-bool
-typed_has_code(struct request *q)
-{
-	return form_get(request_form(q), "code").at != NULL;
-}
-
 struct slice
 typed_code(struct request *q)
 {
-	struct slice code =
-	    typed_has_code(q) ? form_get(request_form(q), "code") : request_value(q, "card");
+	struct slice code = form_get(&q->form, "code");
 
+	if (code.at == NULL)
+		code = request_value(q, "card");
 	code = text_trim(code);
 	return code.length > 0 ? code : (struct slice){0};
 }
@@ -46,7 +41,7 @@ typed_code(struct request *q)
 long long
 typed_unit(struct request *q)
 {
-	struct slice unit = form_get(request_form(q), "unit");
+	struct slice unit = form_get(&q->form, "unit");
 	long long id = 0;
 
 	if (unit.length > UNIT_DIGITS)
@@ -82,7 +77,7 @@ is_answer(const struct form_field *field)
 static void
 answers_array(struct request *q, struct slice *names, struct slice *values)
 {
-	const struct form *form = request_form(q);
+	const struct form *form = &q->form;
 	struct buffer name = buffer_new(q->arena), value = buffer_new(q->arena);
 
 	buffer_text(&name, "{");
@@ -114,7 +109,7 @@ is_key(struct slice key)
 static struct slice
 key_digest(struct request *q)
 {
-	struct slice key = form_get(request_form(q), "key");
+	struct slice key = form_get(&q->form, "key");
 	struct digest *digest;
 	unsigned char *bytes;
 
@@ -133,7 +128,7 @@ void
 typed_parameters(
     struct request *q, struct slice card, struct parameter parameters[ANSWER_PARAMETERS])
 {
-	bool pressure = slice_equal(form_get(request_form(q), "pressure"), SLICE("1"));
+	bool pressure = slice_equal(form_get(&q->form, "pressure"), SLICE("1"));
 	long long unit = typed_unit(q);
 	struct slice names, values, id = {0};
 

@@ -15,9 +15,6 @@ struct page typed_page(struct request *q);
  */
 struct slice typed_code(struct request *q);
 
-/* True if the form holds a code field of its own, filled in or not. */
-bool typed_has_code(struct request *q);
-
 /* The id in the field `unit`; 0 if there is none. */
 long long typed_unit(struct request *q);
 

@@ -171,6 +171,12 @@ code_receipt(const char canonical[CODE_LENGTH], char shown[CODE_SHOWN_SIZE])
 	code_show(characters, shown);
 }
 
+void
+receipt_digest(const char shown[CODE_SHOWN_SIZE], unsigned char digest[CODE_DIGEST_SIZE])
+{
+	sha256(slice_of(shown), digest);
+}
+
 bool
 receipt_read(struct slice typed, char shown[CODE_SHOWN_SIZE])
 {
@@ -189,14 +195,6 @@ lower(char *characters, size_t count)
 	for (size_t i = 0; i < count; i++)
 		if (characters[i] >= 'A' && characters[i] <= 'Z')
 			characters[i] = (char)(characters[i] - 'A' + 'a');
-}
-
-void
-mark_make(char mark[MARK_SIZE])
-{
-	random_characters(mark, MARK_LENGTH);
-	lower(mark, MARK_LENGTH);
-	mark[MARK_LENGTH] = '\0';
 }
 
 bool

@@ -52,13 +52,13 @@ void code_digest(const char canonical[CODE_LENGTH], unsigned char digest[CODE_DI
  */
 void code_receipt(const char canonical[CODE_LENGTH], char shown[CODE_SHOWN_SIZE]);
 
+/* The only form in which a receipt is stored: SHA-256 of it as it is shown, 19 characters. */
+void receipt_digest(const char shown[CODE_SHOWN_SIZE], unsigned char digest[CODE_DIGEST_SIZE]);
+
 /*
  * Reads a typed receipt into its shown form, as forgiving as code_read. False if it can't be one.
  */
 bool receipt_read(struct slice typed, char shown[CODE_SHOWN_SIZE]);
-
-/* A new mark: 8 random lower-case characters (40 bits) and NUL. Unique only by the table's key. */
-void mark_make(char mark[MARK_SIZE]);
 
 /* True if `typed` is a mark in any case; `mark` is then its lower-case form with NUL. */
 bool mark_read(struct slice typed, char mark[MARK_SIZE]);

@@ -125,25 +125,3 @@ hex(struct arena *arena, const void *bytes, size_t size)
 	hex_into(bytes, size, out);
 	return (struct slice){out, 2 * size};
 }
-
-struct slice
-base64url(struct arena *arena, const void *bytes, size_t size)
-{
-	static const char digits[] =
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-	const unsigned char *at = bytes;
-	char *out = arena_alloc(arena, size / 3 * 4 + 5);
-	unsigned waiting = 0, bits = 0;
-	size_t length = 0;
-
-	for (size_t i = 0; i < size; i++) {
-		waiting = (waiting << 8 | at[i]) & 0xffff;
-		bits += 8;
-		for (; bits >= 6; bits -= 6)
-			out[length++] = digits[waiting >> (bits - 6) & 63];
-	}
-	if (bits > 0)
-		out[length++] = digits[waiting << (6 - bits) & 63];
-	out[length] = '\0';
-	return (struct slice){out, length};
-}

@@ -38,7 +38,4 @@ struct slice hex(struct arena *arena, const void *bytes, size_t size);
 /* The same into the caller's array of 2 * size + 1. */
 void hex_into(const void *bytes, size_t size, char *out);
 
-/* base64url without padding (RFC 4648 section 5); ended by NUL too. */
-struct slice base64url(struct arena *arena, const void *bytes, size_t size);
-
 #endif

@@ -55,16 +55,15 @@ static PGconn *
 connection_start(const char *word)
 {
 	const char *conninfo = getenv("WUHAO_DATABASE"), *house = getenv("WUHAO_NAME");
-	char role[64], name[64];
+	char role[64];
 	/* clang-format off */
 	const char *const keywords[] = {"connect_timeout", "client_encoding", "options",
 		"dbname", "user", "application_name", NULL};
 	const char *const values[] = {"3", "UTF8", "-c TimeZone=Asia/Shanghai -c DateStyle=ISO",
-		conninfo == NULL ? "" : conninfo, role, name, NULL};
+		conninfo == NULL ? "" : conninfo, role, role, NULL};
 	/* clang-format on */
 
 	snprintf(role, sizeof role, "%s_%s", house == NULL ? "wuhao" : house, word);
-	snprintf(name, sizeof name, "%s", role);
 	return PQconnectdbParams(keywords, values, 1);
 }
 

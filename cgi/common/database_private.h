@@ -43,9 +43,6 @@ enum outcome database_send(struct database *database, struct arena *arena,
     const struct statement *statements, size_t count, PGresult **last,
     struct database_error *error);
 
-/* The place of a statement's text in the table, entered if it is new. */
-unsigned prepared_place(struct database *database, struct slice text);
-
 /* Fills error->sentence and sentence_column from the constraint's comment. */
 void sentence_find(struct database *database, struct arena *arena, struct database_error *error);
 

@@ -14,7 +14,8 @@ text_place(struct slice text)
 	return hash % PREPARED_MOST;
 }
 
-unsigned
+/* The place of a statement's text in the table, entered if it is new. */
+static unsigned
 prepared_place(struct database *database, struct slice text)
 {
 	unsigned place = text_place(text);

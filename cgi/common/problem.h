@@ -1,6 +1,6 @@
 /*
- * problem.h: the one way out for failures, RFC 9457. Title and sentence stand in problem.c (words.md
- * section 4); a verb or handler may give a more exact sentence.
+ * problem.h: the one way out for failures, RFC 9457. Each status has its title and sentence
+ * (problem_words.h); a verb or handler may give a more exact sentence.
  */
 #ifndef WUHAO_PROBLEM_H
 #define WUHAO_PROBLEM_H

@@ -9,24 +9,12 @@ is_refused(struct request *q)
 	return false;
 }
 
-/* True if {name} stands in the route's path. */
-static bool
-is_in_path(const struct route *route, const struct field *field)
-{
-	size_t length = strlen(field->name);
-
-	for (const char *at = strchr(route->path, '{'); at != NULL; at = strchr(at + 1, '{'))
-		if (strncmp(at + 1, field->name, length) == 0 && at[1 + length] == '}')
-			return true;
-	return false;
-}
-
 static const struct field *
 field_of(const struct route *route, struct slice name)
 {
 	for (size_t i = 0; i < route->field_count; i++)
 		if (slice_equal(slice_of(route->fields[i].name), name) &&
-		    !is_in_path(route, route->fields + i))
+		    !field_is_in_path(route, route->fields + i))
 			return route->fields + i;
 	return NULL;
 }
@@ -42,7 +30,7 @@ path_receive(struct request *q)
 		const struct field *field = q->route->fields + i;
 		struct slice value, sentence;
 
-		if (!is_in_path(q->route, field))
+		if (!field_is_in_path(q->route, field))
 			continue;
 		sentence = field_check(q->arena, field, q->values[i], &value);
 		q->values[i] = value;
@@ -67,7 +55,7 @@ form_receive(struct request *q, const struct form *form, bool strict)
 		const struct field *field = q->route->fields + i;
 		struct slice sentence;
 
-		if (is_in_path(q->route, field))
+		if (field_is_in_path(q->route, field))
 			continue;
 		sentence = field_check(q->arena, field, form_get(form, field->name), q->values + i);
 		if (sentence.at != NULL)
@@ -111,7 +99,7 @@ json_receive(struct request *q)
 		const struct field *field = q->route->fields + i;
 		struct slice sentence;
 
-		if (is_in_path(q->route, field))
+		if (field_is_in_path(q->route, field))
 			continue;
 		sentence = field_check_json(
 		    q->arena, field, json_member(q->json, field->name), q->values + i);

@@ -30,18 +30,6 @@ request_integer(const struct request *q, const char *name)
 	return field_integer(request_value(q, name), &number) ? number : 0;
 }
 
-bool
-request_boolean(const struct request *q, const char *name)
-{
-	return slice_equal(request_value(q, name), SLICE("true"));
-}
-
-const struct form *
-request_form(const struct request *q)
-{
-	return &q->form;
-}
-
 void
 token_make(char token[TOKEN_SIZE])
 {

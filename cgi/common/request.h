@@ -30,12 +30,12 @@ struct request {
 	struct database *database; /* the thread's connection, opened when first needed */
 
 	enum method method;
-	bool head;                /* the answer's body isn't sent */
-	struct slice path;        /* PATH_INFO, UTF-8, decoded by nginx */
-	struct slice query;       /* QUERY_STRING, as it came */
-	struct slice body;        /* as it came; absent for GET */
-	struct slice *values;     /* checked, by field index; absent: at == NULL */
-	struct form form;         /* BODY_FORM only */
+	bool head;            /* the answer's body isn't sent */
+	struct slice path;    /* PATH_INFO, UTF-8, decoded by nginx */
+	struct slice query;   /* QUERY_STRING, as it came */
+	struct slice body;    /* as it came; absent for GET */
+	struct slice *values; /* checked, by field index; absent: at == NULL */
+	struct form form; /* BODY_FORM only: as it came; UTF-8 without NUL, nothing more is sure */
 	struct json_object *json; /* BODY_JSON only: the object that came */
 
 	/* A plain program has none of these. */
@@ -49,7 +49,7 @@ struct request {
 	bool repeated; /* db.h: this write was done before under its key */
 	struct answer answer;
 	struct problem problem;
-	struct worker *worker; /* serve.c's: the thread that has it */
+	struct worker *worker; /* serve_private.h: the thread that has it */
 	FCGX_Request fcgi;
 };
 
@@ -58,12 +58,6 @@ struct slice request_value(const struct request *q, const char *name);
 
 /* The same as a number; 0 when absent. For ID and INTEGER only. */
 long long request_integer(const struct request *q, const char *name);
-
-/* True only if the field is there and true. */
-bool request_boolean(const struct request *q, const char *name);
-
-/* The urlencoded form as it came (BODY_FORM). Its fields are UTF-8 without NUL, nothing more. */
-const struct form *request_form(const struct request *q);
 
 /* A parameter that nginx passed ("FORM_VARIANT"); absent if it didn't. Untrusted bytes. */
 struct slice request_parameter(const struct request *q, const char *name);

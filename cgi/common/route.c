@@ -87,6 +87,17 @@ path_fits(const struct route *route, struct slice path, struct slice *values)
 	}
 }
 
+bool
+field_is_in_path(const struct route *route, const struct field *field)
+{
+	size_t length = strlen(field->name);
+
+	for (const char *at = strchr(route->path, '{'); at != NULL; at = strchr(at + 1, '{'))
+		if (strncmp(at + 1, field->name, length) == 0 && at[1 + length] == '}')
+			return true;
+	return false;
+}
+
 const struct route *
 route_find(const struct program *program, struct arena *arena, enum method method,
     struct slice path, struct slice **values, bool *allowed)

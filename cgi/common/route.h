@@ -58,7 +58,7 @@ struct field {
 
 enum body {
 	BODY_JSON, /* POST: an object, `{}` where there are no fields; unknown members are 400 */
-	BODY_FORM, /* POST: urlencoded; fields not in the table stay in request_form(q) */
+	BODY_FORM, /* POST: urlencoded; fields not in the table stay in q->form */
 	BODY_NONE, /* POST: nothing is read */
 };
 
@@ -108,14 +108,14 @@ struct program {
 const struct route *route_find(const struct program *program, struct arena *arena,
     enum method method, struct slice path, struct slice **values, bool *allowed);
 
+/* True if {name} of the field stands in the route's path. */
+bool field_is_in_path(const struct route *route, const struct field *field);
+
 /*
  * Writes the table as JSON lines on stdout, one a route, for openapi.json and the checks:
  * {"program","method","door","path","verb","fields":[{"name","kind","least","most","required",
  * "in":"path|query|body","label"}],"summary","logged","body","handler"}
  */
 void routes_print(const struct program *program);
-
-/* "id", "integer", "text" … for each kind. */
-const char *kind_name(enum kind kind);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-const char *
+static const char *
 kind_name(enum kind kind)
 {
 	static const char *const names[] = {"id", "integer", "text", "line", "date", "time",
@@ -16,11 +16,8 @@ kind_name(enum kind kind)
 static const char *
 field_place(const struct route *route, const struct field *field)
 {
-	size_t length = strlen(field->name);
-
-	for (const char *at = strchr(route->path, '{'); at != NULL; at = strchr(at + 1, '{'))
-		if (strncmp(at + 1, field->name, length) == 0 && at[1 + length] == '}')
-			return "path";
+	if (field_is_in_path(route, field))
+		return "path";
 	return route->method == GET ? "query" : "body";
 }
 

@@ -25,7 +25,8 @@ reason(int status)
 	return "-";
 }
 
-void
+/* Turns a problem into the answer, a missing answer into a 500. */
+static void
 answer_complete(struct request *q)
 {
 	if (!problem_is_set(q) && q->answer.status == 0)
@@ -54,7 +55,8 @@ header_is_set(const struct answer *answer, const char *name)
 	return false;
 }
 
-struct slice
+/* The head of a complete answer, with the empty line. */
+static struct slice
 answer_head(struct request *q)
 {
 	struct buffer head = buffer_new(q->arena);

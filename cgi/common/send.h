@@ -4,13 +4,10 @@
 
 #include "request.h"
 
-/* Turns a problem into the answer, a missing answer into a 500. */
-void answer_complete(struct request *q);
-
-/* The head (CGI, RFC 3875 section 6.3) of a complete answer, with the empty line. */
-struct slice answer_head(struct request *q);
-
-/* Both, and the body, into the request's stream. */
+/*
+ * Writes status, headers (CGI, RFC 3875 section 6.3) and body into the request's stream. A problem
+ * is the answer where one is set; a request without an answer is a 500.
+ */
 void answer_send(struct request *q);
 
 #endif

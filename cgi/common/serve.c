@@ -86,6 +86,23 @@ serve_until_stopped(const struct program *program, const sigset_t *stops)
 	return EXIT_SUCCESS;
 }
 
+static void
+help_print(const struct program *program)
+{
+	printf("%s: a FastCGI program of wuhao; descriptor 0 is the listening socket\n\n"
+	       "  --routes  what it offers, as JSON lines\n"
+	       "  --help    this\n\n"
+	       "WUHAO_DATABASE  conninfo of PostgreSQL, without user\n"
+	       "WUHAO_NAME      prefix of the role <name>_%s (wuhao)\n"
+	       "WUHAO_THREADS   accepting threads (%d)\n"
+	       "WUHAO_SECURE    1: served under TLS\n\n",
+	    program->name, program->name,
+	    program->threads > 0 ? program->threads : THREADS_DEFAULT);
+	for (size_t i = 0; i < program->route_count; i++)
+		printf("%-4s %-40s %s\n", program->routes[i].method == GET ? "GET" : "POST",
+		    program->routes[i].path, program->routes[i].summary);
+}
+
 int
 serve(int argc, char **argv, const struct program *program)
 {

@@ -28,7 +28,4 @@ void workers_stop(struct worker *workers, size_t count);
 /* Receives, answers or hands over; what a worker does between accepting and sending. */
 void request_run(struct request *q);
 
-/* What --help prints. */
-void help_print(const struct program *program);
-
 #endif

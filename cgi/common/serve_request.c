@@ -3,8 +3,6 @@
 #include "receive.h"
 #include "serve_private.h"
 
-#include <stdio.h>
-
 static bool
 is_health(const struct request *q)
 {
@@ -38,21 +36,4 @@ request_run(struct request *q)
 		q->route->handler(q);
 	else if (db_verb(q, &json))
 		answer_json(q, 200, json);
-}
-
-void
-help_print(const struct program *program)
-{
-	printf("%s: a FastCGI program of wuhao; descriptor 0 is the listening socket\n\n"
-	       "  --routes  what it offers, as JSON lines\n"
-	       "  --help    this\n\n"
-	       "WUHAO_DATABASE  conninfo of PostgreSQL, without user\n"
-	       "WUHAO_NAME      prefix of the role <name>_%s (wuhao)\n"
-	       "WUHAO_THREADS   accepting threads (%d)\n"
-	       "WUHAO_SECURE    1: served under TLS\n\n",
-	    program->name, program->name,
-	    program->threads > 0 ? program->threads : THREADS_DEFAULT);
-	for (size_t i = 0; i < program->route_count; i++)
-		printf("%-4s %-40s %s\n", program->routes[i].method == GET ? "GET" : "POST",
-		    program->routes[i].path, program->routes[i].summary);
 }

@@ -4,10 +4,7 @@
 
 #include <stdint.h>
 
-/*
- * The length of the character at `s` (1 to 4), its code point in `point`; 0 if it isn't one.
- * RFC 3629, section 4: the second byte's range depends on the first.
- */
+/* RFC 3629, section 4: the second byte's range depends on the first. */
 size_t
 text_point(struct slice s, uint32_t *point)
 {

@@ -16,8 +16,8 @@ digit_value(char digit)
 	return -1;
 }
 
-static bool
-decode(struct arena *arena, struct slice part, bool plus, struct slice *decoded)
+bool
+uri_decode_form(struct arena *arena, struct slice part, struct slice *decoded)
 {
 	char *out = arena_alloc(arena, part.length + 1);
 	size_t length = 0;
@@ -33,7 +33,7 @@ decode(struct arena *arena, struct slice part, bool plus, struct slice *decoded)
 				return false;
 			byte = (char)(unsigned char)(high << 4 | low);
 			i += 2;
-		} else if (byte == '+' && plus) {
+		} else if (byte == '+') {
 			byte = ' ';
 		}
 		if (byte == '\0')
@@ -45,18 +45,6 @@ decode(struct arena *arena, struct slice part, bool plus, struct slice *decoded)
 		return false;
 	*decoded = (struct slice){out, length};
 	return true;
-}
-
-bool
-uri_decode(struct arena *arena, struct slice part, struct slice *decoded)
-{
-	return decode(arena, part, false, decoded);
-}
-
-bool
-uri_decode_form(struct arena *arena, struct slice part, struct slice *decoded)
-{
-	return decode(arena, part, true, decoded);
 }
 
 static bool

@@ -5,14 +5,12 @@
 #include "arena.h"
 
 /*
- * Decodes one percent-encoded path part ('+' stays '+').
+ * Decodes one name or value of application/x-www-form-urlencoded: '+' means a space. (Paths come
+ * decoded by nginx.)
  *   part     borrowed, any bytes
  *   decoded  set on success only: UTF-8 (RFC 3629) without NUL, lives as long as `arena`
  * Returns false for a '%' without two hex digits and for what isn't UTF-8; sets no problem.
  */
-bool uri_decode(struct arena *arena, struct slice part, struct slice *decoded);
-
-/* The same where '+' means a space: application/x-www-form-urlencoded. */
 bool uri_decode_form(struct arena *arena, struct slice part, struct slice *decoded);
 
 /* Percent-encodes all but unreserved characters (A-Z a-z 0-9 - . _ ~). */

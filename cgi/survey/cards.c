@@ -11,8 +11,8 @@ static struct slice
 card_make(struct arena *arena, struct buffer *digests, struct buffer *receipts)
 {
 	char shown[CODE_SHOWN_SIZE], receipt[CODE_SHOWN_SIZE], canonical[CODE_LENGTH];
-	unsigned char digest[DIGEST_SIZE];
-	char text[2 * DIGEST_SIZE + 1];
+	unsigned char digest[CODE_DIGEST_SIZE];
+	char text[2 * CODE_DIGEST_SIZE + 1];
 	const char *comma = digests->length > 1 ? "," : "";
 
 	code_make(shown);
@@ -21,7 +21,7 @@ card_make(struct arena *arena, struct buffer *digests, struct buffer *receipts)
 	hex_into(digest, sizeof digest, text);
 	buffer_format(digests, "%s%s", comma, text);
 	code_receipt(canonical, receipt);
-	sha256(slice_of(receipt), digest);
+	receipt_digest(receipt, digest);
 	hex_into(digest, sizeof digest, text);
 	buffer_format(receipts, "%s%s", comma, text);
 	return arena_copy(arena, slice_of(shown));

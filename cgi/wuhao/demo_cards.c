@@ -87,7 +87,7 @@ card_add(struct desk *desk, struct demo *demo, const struct place *place, struct
 	hex_into(digest, sizeof digest, text);
 	buffer_format(digests, "%s%s", comma, text);
 	code_receipt(canonical, receipt);
-	sha256(slice_of(receipt), digest);
+	receipt_digest(receipt, digest);
 	hex_into(digest, sizeof digest, text);
 	buffer_format(receipts, "%s%s", comma, text);
 	demo->cards[demo->card_count++] =

@@ -179,16 +179,11 @@ a_receipt_is_read_as_forgivingly(void **arena)
 static void
 marks_are_eight_lower_case_characters(void **arena)
 {
-	char mark[MARK_SIZE], read[MARK_SIZE];
+	char read[MARK_SIZE];
 
 	(void)arena;
-	for (int i = 0; i < 1000; i++) {
-		mark_make(mark);
-		assert_int_equal(strlen(mark), 8);
-		assert_int_equal(strspn(mark, "0123456789abcdefghjkmnpqrstvwxyz"), 8);
-		assert_true(mark_read(slice_of(mark), read));
-		assert_string_equal(mark, read);
-	}
+	assert_true(mark_read(SLICE("ab12cd30"), read));
+	assert_string_equal(read, "ab12cd30");
 	assert_true(mark_read(SLICE("AB12CD3O"), read));
 	assert_string_equal(read, "ab12cd30");
 	assert_false(mark_read(SLICE("ab12cd3"), read));
