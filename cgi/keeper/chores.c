@@ -9,18 +9,19 @@ enum {
 	AGAIN_AFTER = 60 * 1000, /* a sweep that failed */
 };
 
-static bool
+/* What fails is logged by verb_text and comes up again by its clock. */
+static void
 progress_tell(struct keeper *keeper)
 {
 	struct slice steps, answer;
 
-	return verb_text(keeper, keeper->box, SLICE("select ballot.progress()"), NULL, 0, &steps) &&
-	       verb_text(keeper, keeper->house, SLICE("select keeper.progress(steps => $1)"),
-		   &steps, 1, &answer);
+	if (verb_text(keeper, keeper->box, SLICE("select ballot.progress()"), NULL, 0, &steps))
+		(void)verb_text(keeper, keeper->house, SLICE("select keeper.progress(steps => $1)"),
+		    &steps, 1, &answer);
 }
 
 /* As many links as there are rows without one. */
-static bool
+static void
 audit_chain(struct keeper *keeper)
 {
 	struct json_object *answer;
@@ -28,32 +29,28 @@ audit_chain(struct keeper *keeper)
 	do
 		if (!verb_call(
 			keeper, keeper->house, SLICE("select keeper.chain()"), NULL, 0, &answer))
-			return false;
+			return;
 	while (json_member_integer(answer, "linked") > 0);
-	return true;
 }
 
-enum work
+void
 chores_do(struct keeper *keeper)
 {
 	int64_t now = time_elapsed();
 	struct slice answer;
-	bool done = true;
 
 	if (now >= keeper->progress_at) {
 		keeper->progress_at = now + PROGRESS_EACH;
-		done = progress_tell(keeper) && done;
+		progress_tell(keeper);
 	}
 	if (now >= keeper->chain_at) {
 		keeper->chain_at = now + CHAIN_EACH;
-		done = audit_chain(keeper) && done;
+		audit_chain(keeper);
 	}
 	if (now >= keeper->sweep_at) {
 		bool swept = verb_text(
 		    keeper, keeper->house, SLICE("select keeper.sweep()"), NULL, 0, &answer);
 
 		keeper->sweep_at = now + (swept ? SWEEP_EACH : AGAIN_AFTER);
-		done = done && swept;
 	}
-	return done ? WORK_NONE : WORK_FAILED;
 }

@@ -66,7 +66,7 @@ marks_write(struct keeper *keeper, struct json_object *marks)
 	return true;
 }
 
-enum work
+void
 forms_write(struct keeper *keeper)
 {
 	bool first = keeper->formed_until == 0;
@@ -75,13 +75,12 @@ forms_write(struct keeper *keeper)
 
 	if (!verb_call(keeper, keeper->box, SLICE("select ballot.forms(since => $1)"), &since, 1,
 		&changed))
-		return WORK_FAILED;
+		return;
 	marks = json_member(changed, "marks");
 	if (!(first ? all_write(keeper) : marks_write(keeper, marks))) {
 		log_line(LOG_ERROR, "forms_unwritten", NULL);
-		return WORK_FAILED;
+		return;
 	}
 	/* what changed in this very millisecond is written once more: better than never */
 	keeper->formed_until = json_member_integer(changed, "until");
-	return WORK_NONE;
 }

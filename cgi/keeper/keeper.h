@@ -63,11 +63,14 @@ enum work answers_seal(struct keeper *keeper, bool ends);
  */
 bool round_move(struct keeper *keeper, long long round);
 
-/* Has the forms written that a message, an opening or a closing changed; all of them at first. */
-enum work forms_write(struct keeper *keeper);
+/*
+ * Has the forms written that a message, an opening or a closing changed; all of them at first.
+ * What could not be written is logged, and tried again at the next turn.
+ */
+void forms_write(struct keeper *keeper);
 
 /* Steps of progress and the audit's chain each few seconds, the sweep once a day. */
-enum work chores_do(struct keeper *keeper);
+void chores_do(struct keeper *keeper);
 
 /* True once SIGTERM or SIGINT came (both are blocked and taken here). Waits for it up to so long. */
 bool stop_is_asked(int milliseconds);

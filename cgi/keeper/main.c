@@ -55,18 +55,20 @@ forms_find(struct arena *arena)
 	return arena_format(arena, "%.*s/../ballot/forms", (int)(slash - own), own).at;
 }
 
-/* Messages first: what ends a round, or doesn't end it yet, is among them. */
+/*
+ * Messages first: what ends a round, or doesn't end it yet, is among them. True if there may be
+ * more to do at once.
+ */
 static bool
 turn(struct keeper *keeper)
 {
 	enum work delivered = messages_deliver(keeper);
 	enum work sealed = answers_seal(keeper, delivered != WORK_FAILED);
-	enum work formed = forms_write(keeper);
-	enum work done = chores_do(keeper);
 
+	forms_write(keeper);
+	chores_do(keeper);
 	arena_reset(keeper->arena);
-	return delivered == WORK_DONE || sealed == WORK_DONE || formed == WORK_DONE ||
-	       done == WORK_DONE;
+	return delivered == WORK_DONE || sealed == WORK_DONE;
 }
 
 static int

@@ -39,7 +39,7 @@ step_do(struct keeper *keeper, struct json_object *step)
 	    keeper, keeper->box, SLICE("select ballot.gone(round => $1)"), &number, 1, &answer);
 }
 
-/* What a step is part of: sealing a batch of an open round, or the end of one. */
+/* True if the step is part of a round's end; otherwise it seals a batch of an open round. */
 static bool
 step_ends(struct json_object *step)
 {
