@@ -142,15 +142,6 @@ result_cell(const PGresult *result, int row, int column)
 	    PQgetvalue(result, row, column), (size_t)PQgetlength(result, row, column)};
 }
 
-/* Takes `many` words out of the list, from `place` on. */
-static void
-words_take(struct words *words, int place, int many)
-{
-	for (int i = place; i + many < words->count; i++)
-		words->at[i] = words->at[i + many];
-	words->count -= many;
-}
-
 const char *
 words_option(struct words *words, const char *name)
 {
@@ -162,22 +153,12 @@ words_option(struct words *words, const char *name)
 		if (i + 1 == words->count)
 			fail("%s wants a value after it", name);
 		value = words->at[i + 1];
-		words_take(words, i, 2);
+		words->count -= 2;
+		for (; i < words->count; i++)
+			words->at[i] = words->at[i + 2];
 		return value;
 	}
 	return NULL;
-}
-
-bool
-words_flag(struct words *words, const char *name)
-{
-	for (int i = 0; i < words->count; i++) {
-		if (strcmp(words->at[i], name) != 0)
-			continue;
-		words_take(words, i, 1);
-		return true;
-	}
-	return false;
 }
 
 void

@@ -1,7 +1,7 @@
 /*
  * desk.h: the operator's desk, which each command of `wuhao` stands on: one connection as the
- * database's superuser, and one way to fail. A command that can't go on says so in one English sentence and ends the
- * process with 1; what its transaction had done is undone by the server.
+ * database's superuser, and one way to fail. A command that can't go on says so in one English
+ * sentence and ends the process with 1; what its transaction had done is undone by the server.
  */
 #ifndef WUHAO_DESK_H
 #define WUHAO_DESK_H
@@ -57,9 +57,6 @@ struct words {
 	int count;
 };
 const char *words_option(struct words *words, const char *name);
-
-/* Takes the flag `--name` out of the words; true if it was there. */
-bool words_flag(struct words *words, const char *name);
 
 /* Fails unless exactly `count` words are left; `usage` is what to type. */
 void words_expect(const struct words *words, int count, const char *usage);

@@ -117,13 +117,10 @@ command_migrate(struct desk *desk, struct words *words)
 {
 	struct migration migration = {.desk = desk};
 	const char *only = words_option(words, "--only");
-	const char *parts = getenv("WUHAO_PARTS");
 	int applied;
 
 	migration.folder = script_folder(desk->arena, words_option(words, "--sql"));
 	words_expect(words, 0, "migrate [--only ballot] [--sql FOLDER]");
-	if (only == NULL && parts != NULL && *parts != '\0')
-		only = parts;
 	if (only != NULL && strcmp(only, "ballot") != 0)
 		fail("--only knows 'ballot' and nothing else");
 	migration.ballot_only = only != NULL;

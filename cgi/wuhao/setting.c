@@ -54,7 +54,8 @@ site_read(struct slice value)
 	return value;
 }
 
-void
+/* Changes a setting and writes it down. Open rounds tell the ballot where it stands on forms. */
+static void
 setting_write(struct desk *desk, struct slice name, struct slice value)
 {
 	const struct slice values[] = {name, value};

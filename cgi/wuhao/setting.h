@@ -4,9 +4,6 @@
 
 #include "desk.h"
 
-/* Changes a setting and writes it down. Open rounds tell the ballot where it stands on forms. */
-void setting_write(struct desk *desk, struct slice name, struct slice value);
-
 /*
  * Keeps `url` as the printed address, unless an operator has chosen one: an address of this machine
  * is nobody's choice and follows the port.

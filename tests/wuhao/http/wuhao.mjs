@@ -27,7 +27,7 @@ export class Workshop {
 	/** Runs a command. @param {string[]} words */
 	wuhao(...words) {
 		return run(join(repository, 'build/wuhao/wuhao'), words,
-			{ env: { WUHAO_DATABASE: `host=${this.house.facts.run} dbname=${this.name}`, WUHAO_SQL: this.sql, WUHAO_PARTS: undefined }, seconds: 120 });
+			{ env: { WUHAO_DATABASE: `host=${this.house.facts.run} dbname=${this.name}`, WUHAO_SQL: this.sql }, seconds: 120 });
 	}
 
 	/** @param {string} sql @param {string} [role] */
