@@ -1,6 +1,7 @@
 -- Schema `base`: what tables and policies themselves stand on. Replaced at each install, never dropped,
 -- and its functions' arguments never change, for defaults, checks and policies elsewhere hold on to them.
--- Bodies that name tables of `data` are plpgsql, so that they may be written before those tables are.
+-- Bodies that name tables of `data` are plpgsql, so that they may be written before those tables are; and what every
+-- statement asks again is plpgsql too, for it keeps its plan, where a SQL function that can't be inlined is planned anew.
 
 do $$
 declare
@@ -65,8 +66,11 @@ as $$ select c.ahead from base.clock as c $$;
 comment on function base.clock_offset() is 'How far the clock is set ahead; zero but in a demonstration.';
 
 create or replace function base.now() returns timestamptz
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$ select pg_catalog.now() + c.ahead from base.clock as c $$;
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return pg_catalog.now() + (select c.ahead from base.clock as c);
+end $$;
 comment on function base.now() is 'The start of this transaction by the installation''s clock; the only clock in SQL.';
 
 create or replace function base.today() returns date
@@ -113,16 +117,15 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
 	token text := current_setting('wuhao.token', true);
-	now timestamptz;
 begin
 	if coalesce(token, '') = '' then
 		return null;
 	end if;
-	now := base.now();
 	return (
 		select s.account
 		from data.session as s
-		where s.digest = sha256(decode(token, 'hex')) and s.until > now and s.idle_until > now
+		cross join base.clock as c
+		where s.digest = sha256(decode(token, 'hex')) and least(s.until, s.idle_until) > pg_catalog.now() + c.ahead
 	);
 end $$;
 comment on function base.account() is
@@ -146,15 +149,21 @@ end $$;
 comment on function base.held(text[]) is 'The units at which the caller holds one of these roles today.';
 
 create or replace function base.seats() returns bigint[]
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$ select base.held(array['officer', 'reviewer', 'secretary', 'inspector']) $$;
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return base.held(array['officer', 'reviewer', 'secretary', 'inspector']);
+end $$;
 comment on function base.seats() is
 'The units whose subtree the caller works on. Policies call it as (select base.seats()), once a statement. Members
 and the three administrators have none: they see no workflow''s items.';
 
 create or replace function base.places() returns bigint[]
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$ select base.held(array['officer', 'reviewer', 'secretary', 'inspector', 'member', 'system', 'security', 'audit']) $$;
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return base.held(array['officer', 'reviewer', 'secretary', 'inspector', 'member', 'system', 'security', 'audit']);
+end $$;
 comment on function base.places() is 'The units at which the caller holds any seat: where the tree opens for them.';
 
 create or replace function base.sees_all() returns boolean
