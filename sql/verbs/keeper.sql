@@ -109,112 +109,113 @@ language sql immutable
 as $$ select case when 10 * satisfied < 3 * opinions then 1 when 10 * satisfied < 7 * opinions then 2 else 3 end $$;
 comment on function keeper.band(integer, integer) is 'Under three tenths 1, under seven 2, from seven tenths on 3.';
 
-create function keeper.fits(counts integer[], width integer, unit integer, gives integer, takes integer, low integer, high integer,
-	band integer) returns boolean
-language plpgsql immutable
+create function keeper.fits(n integer, satisfied integer, opinions integer, low integer, high integer, band integer) returns boolean
+language sql immutable
 as $$
-declare
-	n integer := 0;
-	satisfied integer;
-	opinions integer;
-	first integer := (unit - 1) * width;
-begin
-	for k in 1..width loop
-		n := n + counts[first + k];
-	end loop;
-	n := n - (gives > 0)::integer + (takes > 0)::integer;
-	if n < low or n > high then
-		return false;
-	end if;
-	if band < 0 then
-		return true;
-	end if;
-	satisfied := counts[first + 1] + counts[first + 2] - (gives in (1, 2))::integer + (takes in (1, 2))::integer;
-	opinions := n - counts[first + width] + (gives = width)::integer - (takes = width)::integer;
-	return opinions > 0 and (band = 0 or keeper.band(satisfied, opinions) = band);
-end $$;
-comment on function keeper.fits(integer[], integer, integer, integer, integer, integer, integer, integer) is
-'Whether a unit''s cell would be published the same if it gave away one answer (gives: which of the width; 0: none) and took
-another. low, high: the answers that such a cell may have; band: 1 to 3 that band; 0 somebody has an opinion; -1 anything.';
+	select n between low and high and (band < 0 or opinions > 0 and (band = 0 or keeper.band(satisfied, opinions) = band))
+$$;
+comment on function keeper.fits(integer, integer, integer, integer, integer, integer) is
+'Whether a cell with these answers is published so: low to high of them; band: 1 to 3 in that band; 0 somebody has an opinion;
+-1 whatever they say.';
 
-create function keeper.hides(counts integer[], width integer, hidden integer[], lows integer[], highs integer[], bands integer[],
-	total integer[], total_low integer, total_high integer, total_band integer, safe boolean[]) returns boolean
-language plpgsql immutable
+-- A withheld cell is hidden if there is another world that is published all the same in which it has another count, and one
+-- in which its answers are distributed otherwise. The worlds looked for are the true one with one answer moved from one
+-- withheld cell to another, or two exchanged between two, or, where the total isn't known exactly, one more or one less.
+create function keeper.hides_satisfaction(counts integer[], lows integer[], highs integer[], bands integer[], total integer[],
+	total_low integer, total_high integer, total_band integer) returns boolean
+language sql immutable
 as $$
-declare
-	u integer;
-	w integer;
-	n integer;
-	count_moves boolean;
-	ways integer;
-	first integer;
-	exact boolean := total_low = total_high;
-begin
-	for i in 1..cardinality(hidden) loop
-		u := hidden[i];
-		n := 0;
-		for k in 1..width loop
-			n := n + counts[(u - 1) * width + k];
-		end loop;
-		count_moves := safe[i];
-		-- one way that changes the cell's shares; into an empty cell two different answers
-		ways := case n when 0 then 0 else 1 end;
-		first := 0;
-		if not exact then
-			for a in 1..width loop
-				if keeper.fits(counts, width, u, 0, a, lows[i], highs[i], bands[i])
-					and keeper.fits(total, width, 1, 0, a, total_low, total_high, total_band) then
-					count_moves := true;
-					ways := ways + (a <> first and (n = 0 or counts[(u - 1) * width + a] < n))::integer;
-					first := a;
-				end if;
-				if counts[(u - 1) * width + a] > 0 and keeper.fits(counts, width, u, a, 0, lows[i], highs[i], bands[i])
-					and keeper.fits(total, width, 1, a, 0, total_low, total_high, total_band) then
-					count_moves := true;
-					ways := ways + (counts[(u - 1) * width + a] < n)::integer;
-				end if;
-			end loop;
-		end if;
-		for j in 1..cardinality(hidden) loop
-			exit when count_moves and ways >= 2;
-			continue when j = i;
-			w := hidden[j];
-			for a in 1..width loop
-				if counts[(w - 1) * width + a] > 0 and keeper.fits(counts, width, u, 0, a, lows[i], highs[i], bands[i])
-					and keeper.fits(counts, width, w, a, 0, lows[j], highs[j], bands[j]) then
-					count_moves := true;
-					ways := ways + (a <> first and (n = 0 or counts[(u - 1) * width + a] < n))::integer;
-					first := a;
-				end if;
-				continue when counts[(u - 1) * width + a] = 0;
-				if keeper.fits(counts, width, u, a, 0, lows[i], highs[i], bands[i])
-					and keeper.fits(counts, width, w, 0, a, lows[j], highs[j], bands[j]) then
-					count_moves := true;
-					ways := ways + (counts[(u - 1) * width + a] < n)::integer;
-				end if;
-				for b in 1..width loop
-					exit when ways >= 2;
-					if b <> a and counts[(w - 1) * width + b] > 0
-						and keeper.fits(counts, width, u, a, b, lows[i], highs[i], bands[i])
-						and keeper.fits(counts, width, w, b, a, lows[j], highs[j], bands[j]) then
-						ways := ways + 1;
-					end if;
-				end loop;
-			end loop;
-		end loop;
-		if not count_moves or ways < 2 then
-			return false;
-		end if;
-	end loop;
-	return true;
-end $$;
-comment on function keeper.hides(integer[], integer, integer[], integer[], integer[], integer[], integer[], integer, integer, integer,
-	boolean[]) is
-'Whether the withheld cells stay hidden: for each of them there must be another world that is published all the same, in which
-it has another count, and one in which its answers are distributed otherwise. Such a world is the true one with one answer
-moved from one withheld cell to another, or two exchanged between two; where the total isn''t known exactly, also with one
-answer more or less. hidden: the withheld units; lows, highs, bands: of each, as for keeper.fits; total: the counts over all
-units, total_low = total_high where they are known; safe: whose count need not be looked after here.';
+	with cell as (
+		select i.i, c.c, lows[i.i] as low, highs[i.i] as high, bands[i.i] as band, c.c[1] + c.c[2] as satisfied,
+			c.c[1] + c.c[2] + c.c[3] + c.c[4] + c.c[5] as opinions, c.c[1] + c.c[2] + c.c[3] + c.c[4] + c.c[5] + c.c[6] as n
+		from generate_series(1, cardinality(lows)) as i (i)
+		cross join lateral (select counts[6 * i.i - 5:6 * i.i]) as c (c)
+	), answer (k, satisfied, opinion) as (
+		values (1, 1, 1), (2, 1, 1), (3, 0, 1), (4, 0, 1), (5, 0, 1), (6, 0, 0)
+	), whole as (
+		select total_low < total_high as loose, total[1] + total[2] as satisfied,
+			total[1] + total[2] + total[3] + total[4] + total[5] as opinions,
+			total[1] + total[2] + total[3] + total[4] + total[5] + total[6] as n
+	), one as (
+		select c.i, a.k, c.c[a.k] < c.n as changes,
+			keeper.fits(c.n + 1, c.satisfied + a.satisfied, c.opinions + a.opinion, c.low, c.high, c.band) as takes,
+			c.c[a.k] > 0 and keeper.fits(c.n - 1, c.satisfied - a.satisfied, c.opinions - a.opinion, c.low, c.high, c.band) as gives,
+			w.loose and keeper.fits(w.n + 1, w.satisfied + a.satisfied, w.opinions + a.opinion, total_low, total_high, total_band) as more,
+			w.loose and keeper.fits(w.n - 1, w.satisfied - a.satisfied, w.opinions - a.opinion, total_low, total_high, total_band) as less
+		from cell as c
+		cross join answer as a
+		cross join whole as w
+	), others as (
+		select o.*, count(*) filter (where o.gives) over (partition by o.k) - o.gives::integer as givers,
+			count(*) filter (where o.takes) over (partition by o.k) - o.takes::integer as takers
+		from one as o
+	), moved as (
+		select o.i, bool_or(o.can) as count_differs, bool_or(o.can and o.changes) as answers_differ
+		from (
+			select x.i, x.changes, x.takes and (x.givers > 0 or x.more) or x.gives and (x.takers > 0 or x.less) as can
+			from others as x
+		) as o
+		group by o.i
+	), swap as (
+		select c.i, a.k as gives, b.k as takes
+		from cell as c
+		cross join answer as a
+		join answer as b on b.k <> a.k
+		where c.c[a.k] > 0 and keeper.fits(c.n, c.satisfied - a.satisfied + b.satisfied, c.opinions - a.opinion + b.opinion,
+			c.low, c.high, c.band)
+	), swapped as (
+		select distinct s.i
+		from swap as s
+		join (select t.gives, t.takes, min(t.i) as first, max(t.i) as last from swap as t group by t.gives, t.takes) as partner
+			on partner.gives = s.takes and partner.takes = s.gives and (partner.first <> s.i or partner.last <> s.i)
+	)
+	select bool_and(m.count_differs and (m.answers_differ or exists (select from swapped as s where s.i = m.i)))
+	from moved as m
+$$;
+comment on function keeper.hides_satisfaction(integer[], integer[], integer[], integer[], integer[], integer, integer, integer) is
+'Whether the withheld cells of question 1 stay hidden. counts: theirs, six each; lows, highs, bands: of each, as for
+keeper.fits; total: the counts over all units, and how exactly they are known: total_low = total_high exactly, else as little
+as such a cell tells.';
+
+create function keeper.hides_answers(counts integer[], lows integer[], highs integer[], safe boolean[]) returns boolean
+language sql immutable
+as $$
+	with value as (
+		select (c.place - 1) / width.width + 1 as i, (c.place - 1) % width.width as k, c.n
+		from unnest(counts) with ordinality as c (n, place)
+		cross join (select cardinality(counts) / cardinality(lows)) as width (width)
+		where c.n > 0
+	), cell as (
+		select i.i, coalesce(v.n, 0) as n, v.one, coalesce(v.several, false) as several, safe[i.i] as safe,
+			coalesce(v.n, 0) > lows[i.i] as gives, coalesce(v.n, 0) < highs[i.i] as takes
+		from generate_series(1, cardinality(lows)) as i (i)
+		left join (
+			select t.i, sum(t.n)::integer as n, min(t.k) as one, count(*) > 1 as several
+			from value as t
+			group by t.i
+		) as v on v.i = i.i
+	), whole as (
+		select sum(c.n) as n, count(*) filter (where c.gives) as givers, count(*) filter (where c.takes) as takers
+		from cell as c
+	), given as (
+		-- the answers that can be given away at all, up to two of them
+		select count(distinct v.k) as kinds
+		from value as v
+		join cell as c on c.i = v.i and c.gives
+	)
+	select bool_and((c.safe or c.gives and w.takers > c.takes::integer or c.takes and w.givers > c.gives::integer)
+		and case
+			when c.n = 0 then c.takes and g.kinds > 1
+			when c.several then w.n > c.n or c.gives and w.takers > c.takes::integer
+			else w.n - c.n > coalesce((select sum(v.n) from value as v where v.k = c.one and v.i <> c.i), 0)
+		end)
+	from cell as c
+	cross join whole as w
+	cross join given as g
+$$;
+comment on function keeper.hides_answers(integer[], integer[], integer[], boolean[]) is
+'The same for a further question, whose total is known exactly. counts: those of the withheld cells, as many each; lows,
+highs: how many answers each may have; safe: whose count need not be looked after here.';
 
 create function keeper.rank(states text[], sizes integer[]) returns integer
 language sql immutable
@@ -227,79 +228,89 @@ as $$
 $$;
 comment on function keeper.rank(text[], integer[]) is 'The smallest unit that is still shown in full; null: none.';
 
+create function keeper.total_bounds(state text, states text[], sizes integer[], least_group integer, exact integer,
+	out low integer, out high integer)
+language sql immutable
+as $$
+	-- of a total that is withheld a step is known, and of each unit without opinions
+	select case total_bounds.state when 'few' then 1 when 'band' then least_group
+			when 'guarded' then (array[1, 20, 50])[t.step] - least(t.slack_above, 1000000000) else t.n end,
+		case total_bounds.state when 'few' then least_group - 1 when 'band' then exact - 1
+			when 'guarded' then (array[19, 49, 1000000000])[t.step] + least(t.slack_below, 1000000000) else t.n end
+	from (
+		select sum(s.size)::integer as n, keeper.step(sum(s.size)::integer) as step,
+			coalesce(sum((array[19, 49, 1000000000])[keeper.step(s.size)] - s.size) filter (where s.state = 'unknown'), 0) as slack_above,
+			coalesce(sum(s.size - greatest(least_group, (array[1, 20, 50])[keeper.step(s.size)])) filter (where s.state = 'unknown'), 0)
+				as slack_below
+		from unnest(states, sizes) as s (state, size)
+		where s.size is not null
+	) as t
+$$;
+comment on function keeper.total_bounds(text, text[], integer[], integer, integer) is
+'Between which numbers the total of question 1 is known to be, if it is shown so.';
+
 create function keeper.holds(counts integer[], width integer, sizes integer[], states text[], total integer[], least_group integer,
-	exact integer, units text[], caps integer[], step integer, required boolean) returns boolean
+	exact integer, units text[], caps integer[], required boolean) returns boolean
 language plpgsql immutable
 as $$
 declare
-	rates constant boolean := caps is null;
+	rates constant boolean := units is null;
 	whole constant text := states[cardinality(states)];
-	smallest constant integer := coalesce((select min(s.size) from unnest(states, sizes) as s (state, size)
-		where s.state = 'full' and s.size is not null), 1000000000);
-	hidden integer[] := '{}';
-	lows integer[] := '{}';
-	highs integer[] := '{}';
-	bands integer[] := '{}';
-	safe boolean[] := '{}';
-	sum integer := 0;
+	smallest integer;
+	hidden integer[];
+	sum integer;
 	low integer;
 	high integer;
-	band integer := -1;
 begin
-	for u in 1..cardinality(sizes) loop
-		continue when states[u] in ('full', 'none') or rates and states[u] = 'unknown';
-		hidden := hidden || u;
-		sum := sum + sizes[u];
-		if rates then
-			lows := lows || case states[u] when 'few' then 1 when 'band' then least_group else exact end;
-			highs := highs || case states[u] when 'few' then least_group - 1 when 'band' then exact - 1 else smallest end;
-			bands := bands || case states[u] when 'few' then -1
-				when 'band' then keeper.band(counts[(u - 1) * width + 1] + counts[(u - 1) * width + 2], sizes[u] - counts[u * width])
-				else 0 end;
-			safe := safe || false;
-		else
-			lows := lows || case when states[u] = 'guard' then exact else 0 end;
-			highs := highs || case states[u] when 'guard' then least(caps[u], smallest)
-				when 'few' then least(caps[u], exact - 1) else caps[u] end;
-			bands := bands || -1;
-			-- a whole form moved from one unit withheld in question 1 to another takes its answer to this question along
-			safe := safe || (required or units[u] in ('few', 'band', 'guarded') and sizes[u] > 0);
-		end if;
-	end loop;
-	if hidden = '{}' then
+	select coalesce(min(s.size) filter (where s.state = 'full'), 1000000000),
+		array_agg(s.place order by s.place) filter (where s.state not in ('full', 'none') and not (rates and s.state = 'unknown')),
+		sum(s.size) filter (where s.state not in ('full', 'none') and not (rates and s.state = 'unknown'))
+	into smallest, hidden, sum
+	from unnest(states, sizes) with ordinality as s (state, size, place)
+	where s.size is not null;
+	if hidden is null then
 		return true;
 	end if;
-	low := (select sum(t.n) from unnest(total) as t (n));
-	high := low;
-	case whole
-		when 'few' then
-			low := 1;
-			high := case when rates then least_group - 1 else exact - 1 end;
-		when 'band' then
-			band := keeper.band(total[1] + total[2], high - total[width]);
-			low := least_group;
-			high := exact - 1;
-		when 'guarded' then
-			-- of the total a step is known, and of each unit without opinions
-			select (array[1, 20, 50])[step] - least(coalesce(sum((array[19, 49, 1000000000])[keeper.step(s.size)] - s.size), 0), 1000000000),
-				(array[19, 49, 1000000000])[step]
-					+ least(coalesce(sum(s.size - greatest(least_group, (array[1, 20, 50])[keeper.step(s.size)])), 0), 1000000000)
-			into low, high
-			from unnest(states, sizes) as s (state, size)
-			where s.state = 'unknown' and s.size is not null;
-		else
-			-- the withheld ones together are known: they must be a group themselves
-			if sum < least_group then
-				return false;
-			end if;
-	end case;
-	return keeper.hides(counts, width, hidden, lows, highs, bands, total, low, high, band, safe);
+	-- where the withheld ones together are known, they must be a group themselves, and not of one mind as all are
+	if whole in ('full', 'unknown')
+		and (sum < least_group or (select count(*) from unnest(total) as t (n) where t.n > 0) < 2) then
+		return false;
+	end if;
+	if not rates then
+		return (
+			select keeper.hides_answers((
+					select array_agg(c.n order by c.place)
+					from unnest(counts) with ordinality as c (n, place)
+					join unnest(hidden) as h (unit) on h.unit = (c.place - 1) / width + 1
+				),
+				array_agg(case s.state when 'guard' then exact else 0 end order by s.place),
+				array_agg(case s.state when 'guard' then least(s.cap, smallest) when 'few' then least(s.cap, exact - 1) else s.cap end
+					order by s.place),
+				-- a whole form moved from one unit withheld in question 1 to another takes its answer to this question along
+				array_agg(required or s.unit in ('few', 'band', 'guarded') and s.size > 0 order by s.place))
+			from unnest(states, sizes, units, caps) with ordinality as s (state, size, unit, cap, place)
+			where s.place = any (hidden));
+	end if;
+	select t.low, t.high into low, high from keeper.total_bounds(whole, states, sizes, least_group, exact) as t;
+	return (
+		select keeper.hides_satisfaction((
+				select array_agg(c.n order by c.place)
+				from unnest(counts) with ordinality as c (n, place)
+				join unnest(hidden) as h (unit) on h.unit = (c.place - 1) / width + 1
+			),
+			array_agg(case s.state when 'few' then 1 when 'band' then least_group else exact end order by s.place),
+			array_agg(case s.state when 'few' then least_group - 1 when 'band' then exact - 1 else smallest end order by s.place),
+			array_agg(case s.state when 'few' then -1
+				when 'band' then keeper.band(counts[width * s.place - 5] + counts[width * s.place - 4], s.size - counts[width * s.place])
+				else 0 end order by s.place),
+			total, low, high, case whole when 'band' then keeper.band(total[1] + total[2],
+				total[1] + total[2] + total[3] + total[4] + total[5]) else -1 end)
+		from unnest(states, sizes) with ordinality as s (state, size, place)
+		where s.place = any (hidden));
 end $$;
-comment on function keeper.holds(integer[], integer, integer[], text[], integer[], integer, integer, text[], integer[], integer,
-	boolean) is
+comment on function keeper.holds(integer[], integer, integer[], text[], integer[], integer, integer, text[], integer[], boolean) is
 'Whether nothing that these states withhold can be computed from what they show. states: of each unit, then of the total;
-sizes: answers of each; units, caps, required: as for keeper.shield; step: that of the total, which is public even where the
-total is withheld.';
+sizes: answers of each; units, caps, required: as for keeper.shield.';
 
 create function keeper.shield(counts integer[], width integer, least_group integer, exact integer, units text[] default null,
 	caps integer[] default null, required boolean default false) returns text[]
@@ -314,7 +325,6 @@ declare
 	states text[];
 	n integer;
 	sum integer := 0;
-	step integer;
 	guard integer;
 begin
 	for u in 1..many loop
@@ -336,7 +346,6 @@ begin
 		when units[many + 1] in ('none', 'guarded') then units[many + 1]
 		when units[many + 1] in ('few', 'band') or sum < exact then 'few'
 		else 'full' end;
-	step := case when sum < 20 then 1 when sum < 50 then 2 else 3 end;
 	-- first with the total, which guards may have to protect; where even all of them don't, without the total
 	for attempt in 1..2 loop
 		states := first;
@@ -346,7 +355,7 @@ begin
 		end if;
 		exit when states[many + 1] = 'none' or not rates and states[many + 1] <> 'full';
 		loop
-			if keeper.holds(counts, width, sizes, states, total, least_group, exact, units, caps, step, required) then
+			if keeper.holds(counts, width, sizes, states, total, least_group, exact, units, caps, required) then
 				return array_replace(states, 'guard', 'guarded');
 			end if;
 			guard := keeper.rank(states, sizes);
