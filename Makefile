@@ -1,7 +1,8 @@
 # wuhao: one entry for everything. `make help` lists the targets.
 #
-# cgi/<word>/*.c            -> build/<word>/<word>.fcgi   (cgi/common -> build/common/libwuhao.a,
-#                              cgi/keeper and cgi/wuhao -> programs without .fcgi)
+# cgi/<word>/*.c            -> build/<word>/<word>.fcgi   (main.c has its table of routes;
+#                              cgi/common -> build/common/libwuhao.a, cgi/keeper and cgi/wuhao
+#                              -> programs without .fcgi)
 # tests/<word>/unit/<x>.c   -> build/tests/<word>/<x>     (links the word's own objects and libwuhao)
 # www/<word>/*              -> build/www                  (www/build.mjs)
 # every program's --routes  -> build/openapi.json         (www/openapi.mjs)
@@ -46,8 +47,7 @@ LIBS := -lfcgi -lpq -ljson-c -lsodium -lcrypto -licui18n -licuuc
 # A program's own libraries: LIBS_<word>
 LIBS_survey := -lxlsxwriter -lqrencode
 LIBS_ballot := -lz
-# A second program of a word, its main in cgi/<word>/<name>.c: MAINS_<word>. The first one's main is
-# then in cgi/<word>/<word>.c.
+# A second program of a word, its main in cgi/<word>/<name>.c: MAINS_<word>
 MAINS_ballot := forms
 # A unit test's own link flags, such as --wrap: LDFLAGS_test_<word>_<thing>
 
@@ -105,7 +105,7 @@ $(BUILD)/$1/$1$2: $(filter-out $(MAINS_$1:%=$(BUILD)/objects/cgi/$1/%.o),$(call 
 endef
 # A second program: all objects of the word but those with another main.
 define second_rules
-$(BUILD)/$1/$2: $(filter-out $(patsubst %,$(BUILD)/objects/cgi/$1/%.o,$1 $(filter-out $2,$(MAINS_$1))),$(call objects,$1)) $$(library)
+$(BUILD)/$1/$2: $(filter-out $(patsubst %,$(BUILD)/objects/cgi/$1/%.o,main $(filter-out $2,$(MAINS_$1))),$(call objects,$1)) $$(library)
 	$$(call say,LD,$$@)
 	@mkdir -p $$(@D)
 	$$(Q)$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(LIBS_$1) $$(LIBS)

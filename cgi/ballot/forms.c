@@ -3,11 +3,11 @@
  * round was changed, opened or closed, as role wuhao_seal. Each mark's page in its four variants,
  * with .gz beside it; --all also writes the pages that ask for a code and for a receipt.
  */
-#include "ballot/notice.h"
-#include "ballot/sheet.h"
 #include "database.h"
 #include "json.h"
 #include "log.h"
+#include "notice.h"
+#include "sheet.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-#include "ballot/notice.h"
+#include "notice.h"
 
 enum way {
 	WAY_CORRECT = 1, /* 改号码 */

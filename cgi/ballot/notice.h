@@ -2,7 +2,7 @@
 #ifndef WUHAO_BALLOT_NOTICE_H
 #define WUHAO_BALLOT_NOTICE_H
 
-#include "ballot/page.h"
+#include "page.h"
 
 /*
  * A refusal as words.md has it, chosen by the problem's slug or, for what isn't the ballot's own,

@@ -1,4 +1,4 @@
-#include "ballot/page.h"
+#include "page.h"
 
 struct page
 page_new(struct arena *arena, struct slice variant)

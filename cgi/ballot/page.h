@@ -5,9 +5,9 @@
 #ifndef WUHAO_BALLOT_PAGE_H
 #define WUHAO_BALLOT_PAGE_H
 
-#include "ballot/paper.h"
 #include "buffer.h"
 #include "form.h"
+#include "paper.h"
 #include "problem.h"
 
 struct page {

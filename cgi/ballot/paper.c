@@ -1,4 +1,4 @@
-#include "ballot/paper.h"
+#include "paper.h"
 
 #include "json.h"
 

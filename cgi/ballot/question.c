@@ -1,4 +1,4 @@
-#include "ballot/sheet.h"
+#include "sheet.h"
 
 enum { ROWS_A_BLOCK = 7 };
 

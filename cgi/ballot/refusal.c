@@ -1,7 +1,7 @@
-#include "ballot/refusal.h"
+#include "refusal.h"
 
-#include "ballot/notice.h"
-#include "ballot/sheet.h"
+#include "notice.h"
+#include "sheet.h"
 
 bool
 paper_fetch(struct request *q, struct paper *paper)

@@ -2,7 +2,7 @@
 #ifndef WUHAO_BALLOT_REFUSAL_H
 #define WUHAO_BALLOT_REFUSAL_H
 
-#include "ballot/typed.h"
+#include "typed.h"
 
 /* Fetches what ballot.form says of the request's mark. False: the problem is set. */
 bool paper_fetch(struct request *q, struct paper *paper);

@@ -1,4 +1,4 @@
-#include "ballot/sheet.h"
+#include "sheet.h"
 
 static void
 promise_put(struct page *page)

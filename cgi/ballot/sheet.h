@@ -2,7 +2,7 @@
 #ifndef WUHAO_BALLOT_SHEET_H
 #define WUHAO_BALLOT_SHEET_H
 
-#include "ballot/page.h"
+#include "page.h"
 
 /* How a code is asked for on the form. */
 enum code_field {

@@ -1,4 +1,4 @@
-#include "ballot/notice.h"
+#include "notice.h"
 
 /* The receipt, what it is for, and the two things to do with it. */
 static void

@@ -1,4 +1,4 @@
-#include "ballot/page.h"
+#include "page.h"
 
 /*
  * www/ballot/form.css as it stands in its file: the build hands its digest to nginx, so not a byte

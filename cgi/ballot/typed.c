@@ -1,4 +1,4 @@
-#include "ballot/typed.h"
+#include "typed.h"
 
 #include "crypto.h"
 #include "text.h"

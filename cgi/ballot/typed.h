@@ -2,9 +2,9 @@
 #ifndef WUHAO_BALLOT_TYPED_H
 #define WUHAO_BALLOT_TYPED_H
 
-#include "ballot/page.h"
 #include "code.h"
 #include "db.h"
+#include "page.h"
 
 /* The page that answers this request: its variant, and, for a form, what was typed. */
 struct page typed_page(struct request *q);

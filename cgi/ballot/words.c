@@ -1,4 +1,4 @@
-#include "ballot/page.h"
+#include "page.h"
 
 static struct slice
 number_said(struct page *page, long number)

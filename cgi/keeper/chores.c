@@ -1,6 +1,6 @@
 #include "clock.h"
 #include "json.h"
-#include "keeper/keeper.h"
+#include "keeper.h"
 
 enum {
 	PROGRESS_EACH = 2000, /* milliseconds */

@@ -5,7 +5,7 @@
  * WUHAO_FORMS     the folder that nginx serves forms from
  * WUHAO_NAME      prefix of roles (wuhao)
  */
-#include "keeper/keeper.h"
+#include "keeper.h"
 
 #include "log.h"
 

@@ -1,5 +1,5 @@
 #include "json.h"
-#include "keeper/keeper.h"
+#include "keeper.h"
 #include "log.h"
 
 /* Hands one over and forgets it here; both may be done twice. */

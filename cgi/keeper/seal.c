@@ -1,5 +1,5 @@
 #include "json.h"
-#include "keeper/keeper.h"
+#include "keeper.h"
 
 /* Where it is sealed: a transaction of its own for each, so that nothing joins them. */
 static const struct {

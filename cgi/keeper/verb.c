@@ -1,5 +1,5 @@
 #include "json.h"
-#include "keeper/keeper.h"
+#include "keeper.h"
 #include "log.h"
 
 bool

@@ -1,7 +1,7 @@
 /* demo_cards.c: the demonstration's open round and its cards. */
-#include "common/buffer.h"
-#include "common/code.h"
-#include "common/crypto.h"
+#include "buffer.h"
+#include "code.h"
+#include "crypto.h"
 #include "demo.h"
 
 #include <stdlib.h>

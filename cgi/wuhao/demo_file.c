@@ -1,7 +1,7 @@
 /* demo_file.c: demo.json, which holds what the database has digests of only. */
-#include "common/buffer.h"
-#include "common/json.h"
+#include "buffer.h"
 #include "demo.h"
+#include "json.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 /* demo_people.c: who signs in to the demonstration. */
-#include "common/crypto.h"
-#include "common/password.h"
+#include "crypto.h"
 #include "demo.h"
+#include "password.h"
 
 enum { SYLLABLES = 6, DIGITS = 4 };
 

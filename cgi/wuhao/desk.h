@@ -6,7 +6,7 @@
 #ifndef WUHAO_DESK_H
 #define WUHAO_DESK_H
 
-#include "common/arena.h"
+#include "arena.h"
 
 #include <libpq-fe.h>
 

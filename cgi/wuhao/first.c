@@ -1,7 +1,7 @@
 /* first.c: `wuhao first`: an empty installation gets its top unit and its administrators. */
+#include "code.h"
 #include "commands.h"
-#include "common/code.h"
-#include "common/crypto.h"
+#include "crypto.h"
 #include "setting.h"
 
 #include <stdio.h>

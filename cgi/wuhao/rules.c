@@ -1,5 +1,5 @@
 /* rules.c: sql/rules.sql, the only place that grants. */
-#include "common/crypto.h"
+#include "crypto.h"
 #include "migrate.h"
 
 /*

@@ -1,7 +1,7 @@
 /* script.c: splits SQL files into statements and runs them. */
 #include "script.h"
 
-#include "common/text.h"
+#include "text.h"
 
 #include <ctype.h>
 #include <errno.h>

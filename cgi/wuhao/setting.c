@@ -2,7 +2,7 @@
 #include "setting.h"
 
 #include "commands.h"
-#include "common/text.h"
+#include "text.h"
 
 #include <stdio.h>
 

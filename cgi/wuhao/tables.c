@@ -1,5 +1,5 @@
 /* tables.c: the forward-only files of sql/tables. */
-#include "common/crypto.h"
+#include "crypto.h"
 #include "migrate.h"
 
 /* True if the file belongs to this kind of database. */

@@ -1,6 +1,6 @@
 /* verify.c: `wuhao verify`: the audit's chain, computed anew link by link. */
 #include "commands.h"
-#include "common/crypto.h"
+#include "crypto.h"
 
 #include <stdarg.h>
 #include <stdio.h>

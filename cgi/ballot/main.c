@@ -1,9 +1,12 @@
-/* The public form: a citizen's card or poster, answered once. Knows no session and no other word. */
-#include "ballot/notice.h"
-#include "ballot/refusal.h"
-#include "ballot/sheet.h"
+/*
+ * ballot.fcgi: the public form, a citizen's card or poster, answered once. Knows no session and no
+ * other word.
+ */
 #include "json.h"
+#include "notice.h"
+#include "refusal.h"
 #include "serve.h"
+#include "sheet.h"
 #include "text.h"
 
 static void
