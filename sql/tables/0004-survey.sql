@@ -158,6 +158,7 @@ create table data.answer (
 	channel text not null references data.channel,
 	answers smallint[] not null
 );
+create index answer_of_channel on data.answer (round, stratum, channel);
 comment on table data.answer is 'Sealed answers after closing. No card, time, order or text leads here. The keeper alone reads it.';
 comment on column data.answer.answers is
 'one number a slot (scale, single: 1 to n, 0 none; multiple: a bit mask; matrix: a slot a row; text: no slot), questions in order';
@@ -171,6 +172,7 @@ create table data.opinion (
 	words text not null,
 	shown boolean not null default false
 );
+create index opinion_of_channel on data.opinion (round, stratum, channel, unit);
 comment on table data.opinion is 'Free text, apart from the answers from the first day; phone and identity numbers masked. shown: ten or more of its group.';
 
 create table data.pressure (
@@ -179,6 +181,7 @@ create table data.pressure (
 	stratum text not null references data.stratum,
 	channel text not null references data.channel
 );
+create index pressure_of_channel on data.pressure (round, stratum, channel);
 comment on table data.pressure is 'How often 有人要求我这样填 was ticked: by round, stratum and channel only, shown as a step.';
 
 create table data.figure (

@@ -546,18 +546,20 @@ language sql volatile
 as $$
 	update data.opinion as o
 	set shown = true
-	from (
-		select t.unit, row_number() over (order by t.unit) as place
-		from data.round_unit as t
-		where t.round = settle_texts.round
-	) as u
-	where o.round = settle_texts.round and o.stratum = settle_texts.stratum and o.channel = settle_texts.channel and o.unit = u.unit
-		and settle_texts.states[u.place] = 'full'
-		and (
-			select count(*)
-			from data.opinion as p
-			where p.round = o.round and p.stratum = o.stratum and p.channel = o.channel and p.unit = o.unit
-		) >= greatest(settle_texts.exact, coalesce(base.rule('least_text'), 10))
+	where o.round = settle_texts.round and o.stratum = settle_texts.stratum and o.channel = settle_texts.channel
+		and o.unit in (
+			select u.unit
+			from (
+				select t.unit, row_number() over (order by t.unit) as place
+				from data.round_unit as t
+				where t.round = settle_texts.round
+			) as u
+			join data.opinion as p on p.round = settle_texts.round and p.stratum = settle_texts.stratum
+				and p.channel = settle_texts.channel and p.unit = u.unit
+			where settle_texts.states[u.place] = 'full'
+			group by u.unit
+			having count(*) >= greatest(settle_texts.exact, coalesce(base.rule('least_text'), 10))
+		)
 $$;
 comment on function keeper.settle_texts(bigint, text, text, text[], integer) is
 'Opens the texts of the units that have enough of them and whose answers are shown in full: their number would tell how many
