@@ -191,7 +191,7 @@ function tooWide() {
 
 /** In the page: texts that lie over one another; what is meant to lie over the page is left out. */
 function overlapping() {
-	/** @type {{text: string, left: number, right: number, top: number, bottom: number}[]} */
+	/** @type {{text: string, layer: Element|null, left: number, right: number, top: number, bottom: number}[]} */
 	const boxes = [];
 	const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 
@@ -199,10 +199,12 @@ function overlapping() {
 		const parent = walker.currentNode.parentElement;
 		const text = (walker.currentNode.textContent ?? '').trim();
 		if (!parent || !text || parent.closest('dialog, .found, .who-box, .said, .spoken, .skip, noscript, svg') || !parent.checkVisibility({ visibilityProperty: true })) continue;
+		let layer = /** @type {Element|null} */ (parent); // what stays in its place while the rest scrolls is a layer of its own
+		while (layer && !['sticky', 'fixed'].includes(getComputedStyle(layer).position)) layer = layer.parentElement;
 		const range = document.createRange();
 		range.selectNodeContents(walker.currentNode);
 		for (const piece of range.getClientRects()) {
-			const box = { text, left: piece.left, right: piece.right, top: piece.top, bottom: piece.bottom };
+			const box = { text, layer, left: piece.left, right: piece.right, top: piece.top, bottom: piece.bottom };
 			for (let above = /** @type {Element|null} */ (parent); above && above !== document.body; above = above.parentElement) {
 				if (getComputedStyle(above).overflow === 'visible') continue;
 				const edge = above.getBoundingClientRect();
@@ -214,7 +216,7 @@ function overlapping() {
 			if (box.right - box.left > 2 && box.bottom - box.top > 2) boxes.push(box);
 		}
 	}
-	return boxes.flatMap((a, at) => boxes.slice(at + 1).filter((b) => a.text !== b.text
+	return boxes.flatMap((a, at) => boxes.slice(at + 1).filter((b) => a.text !== b.text && a.layer === b.layer
 		&& Math.min(a.right, b.right) - Math.max(a.left, b.left) > 4 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 8)
 		.map((b) => `“${a.text.slice(0, 40)}” and “${b.text.slice(0, 40)}”`)).slice(0, 5);
 }
@@ -225,7 +227,7 @@ function tooSmall() {
 	const target = (one) => (one.matches('input[type="checkbox"], input[type="radio"]') && one.closest('label') || one);
 
 	return [...document.querySelectorAll('button, summary, select, textarea, input:not([type="hidden"]), a.btn, a.chip, nav a, header a')]
-		.filter((one) => one.getClientRects().length > 0 && !one.closest('[aria-hidden="true"], .spoken, .skip'))
+		.filter((one) => one.checkVisibility() && !one.closest('[aria-hidden="true"], .spoken, .skip'))
 		.filter((one) => {
 			const { width, height } = target(one).getBoundingClientRect();
 			return width > 2 && (height < 43.5 || width < 43.5);
