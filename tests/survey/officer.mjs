@@ -56,3 +56,9 @@ export async function answer(house, address, fields, from = '127.33.200.1') {
 	assert.equal(page.status, 200, page.text.slice(-800));
 	return page;
 }
+
+/** The demonstration's round of a state: its number and title. @param {Installation} house @param {string} state */
+export async function shown(house, state) {
+	const [id, title] = (await house.psql(`select concat_ws('|', i.id, i.title) from data.item as i where i.workflow = 'round' and i.state = '${state}' order by i.id limit 1`)).split('|');
+	return { id, title };
+}

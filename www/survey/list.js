@@ -13,6 +13,7 @@ import { addressOf, spanText } from './parts/round.js';
 /** @typedef {import('../common/api.js').RoundRow} RoundRow */
 
 const MANY = 6; // from so many rows on the list can be narrowed
+const STATES = ['open', 'draft', 'closed', 'published', 'void']; // in this order
 
 /** @param {HTMLElement} root */
 async function list(root) {
@@ -99,7 +100,8 @@ function filters(rows, now, narrow) {
 		aria-current=${state === now ? 'true' : nothing}>${label}<span class="gap num">${count}</span></a>`;
 
 	return html`<nav class="row filters" aria-label="按状态看">${chip('', '全部', rows.length)}
-		${Array.from(states, ([state, of]) => chip(state, of.label, of.count))}</nav>`;
+		${Array.from(states).sort(([a], [b]) => STATES.indexOf(a) - STATES.indexOf(b))
+			.map(([state, of]) => chip(state, of.label, of.count))}</nav>`;
 }
 
 /** @param {RoundRow[]} rows */

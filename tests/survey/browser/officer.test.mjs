@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Chrome, field, inspect, open, settled, tabTo } from '../../common/browser.mjs';
 import { start } from '../../common/installation.mjs';
-import { day } from '../officer.mjs';
+import { day, shown } from '../officer.mjs';
 import { pagesOf } from '../paper.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -15,10 +15,16 @@ let house;
 let chrome;
 /** The address of the round that this file makes. @type {string} */
 let round;
+/** The demonstration's rounds. @type {{id: string, title: string}} */
+let running;
+/** @type {{id: string, title: string}} */
+let published;
 
 before(async () => {
 	house = await start();
 	chrome = await Chrome.start(house);
+	running = await shown(house, 'open');
+	published = await shown(house, 'published');
 });
 after(async () => {
 	await chrome.stop();
@@ -37,7 +43,7 @@ const tick = (page, name) => page.getByRole('checkbox', { name: new RegExp(`^${n
 test('the list says how many rounds are running, and leads to a new one', () => asOfficer(async (page) => {
 	await open(page, '/console/survey');
 	await page.getByRole('heading', { level: 1, name: /^\d+轮测评正在进行$/ }).waitFor();
-	await page.getByRole('link', { name: '三季度群众满意度测评' }).first().waitFor();
+	await page.getByRole('link', { name: running.title }).first().waitFor();
 	await inspect(page, 'rounds');
 	await page.getByRole('link', { name: '新建测评' }).click();
 	await page.getByRole('heading', { level: 1, name: '新建测评' }).waitFor();
@@ -57,7 +63,7 @@ test('a list that does not load says so, and comes back', () => asOfficer(async 
 	await inspect(page, 'rounds not loaded');
 	await page.unroute('**/api/survey/rounds');
 	await press(page, '再试一次');
-	await page.getByRole('link', { name: '三季度群众满意度测评' }).first().waitFor();
+	await page.getByRole('link', { name: running.title }).first().waitFor();
 }, [/^503 GET/]));
 
 test('what is missing or wrong is said beside its field and at the top; what was written stays', () => asOfficer(async (page) => {
@@ -269,7 +275,7 @@ test('a later hour, a lost print, an early end, the same again: each asks first 
 test('who only reads sees what is published, without buttons and without what people wrote', () => chrome.visit({ who: house.account('secretary') }, async (page) => {
 	await open(page, '/console/survey');
 	assert.equal(await page.getByRole('link', { name: '新建测评' }).count(), 0);
-	await page.getByRole('link', { name: '一季度群众满意度测评' }).click();
+	await page.getByRole('link', { name: published.title }).click();
 	await page.getByRole('link', { name: '看结果' }).waitFor();
 	assert.equal(await page.locator('[data-verb]').count(), 0);
 	await inspect(page, 'published round');

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Chrome, inspect, open } from '../../common/browser.mjs';
 import { start } from '../../common/installation.mjs';
+import { shown } from '../officer.mjs';
 
 /** @type {import('../../common/installation.mjs').Installation} */
 let house;
@@ -11,15 +12,14 @@ let house;
 let chrome;
 /** @type {string} */
 let closed;
-/** @type {string} */
+/** @type {{id: string, title: string}} */
 let published;
 
 before(async () => {
 	house = await start();
 	chrome = await Chrome.start(house);
-	const one = (/** @type {string} */ title) => house.psql(`select min(id) from data.item where workflow = 'round' and title = '${title}'`);
-	closed = await one('二季度群众和基层满意度测评');
-	published = await one('一季度群众满意度测评');
+	closed = (await shown(house, 'closed')).id;
+	published = await shown(house, 'published');
 });
 after(async () => {
 	await chrome.stop();
@@ -76,8 +76,8 @@ test('what people wrote is asked for on purpose, and the page says that it is wr
 test('anybody sees what is published, under the names that citizens know', () => chrome.visit({ width: 412 }, async (page) => {
 	await open(page, '/public/');
 	await inspect(page, 'published rounds');
-	await page.getByRole('link', { name: '一季度群众满意度测评' }).tap();
-	await page.waitForURL(`**/public/${published}`);
+	await page.getByRole('link', { name: published.title }).tap();
+	await page.waitForURL(`**/public/${published.id}`);
 	await page.getByText('不动产登记窗口').first().waitFor();
 	assert.equal(await page.getByText('登记窗口党支部').count(), 0);
 	await page.getByText('各题怎么答的').first().tap();

@@ -25,6 +25,7 @@ function sizeOf(name) {
 	const length = Array.from(name).length;
 
 	if (length <= 7) return 'large';
+	if (length <= 9) return 'broad';
 	if (length <= 11) return 'middle';
 	return length <= 18 ? 'small' : 'least';
 }
