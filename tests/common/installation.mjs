@@ -109,13 +109,18 @@ export class Installation {
 	}
 }
 
+/** Runners end with this process, however it ends. @type {Set<import('node:child_process').ChildProcess>} */
+const runners = new Set();
+process.on('exit', () => runners.forEach((runner) => runner.kill('SIGTERM')));
+
 /**
  * @param {Wishes} [wishes]
  * @returns {Promise<Installation>}
  */
 export async function start(wishes = {}) {
 	const shared = process.env.WUHAO_TEST_DATA;
-	if (shared && !wishes.own && wishes.demo !== false && !wishes.serve && !wishes.data) return new Installation(shared, null, true);
+	const asks = wishes.own || wishes.demo === false || wishes.serve || wishes.data || wishes.date || wishes.site || wishes.measure;
+	if (shared && !asks) return new Installation(shared, null, true);
 	if (!existsSync(join(repository, 'build/wuhao/wuhao'))) throw new Error('build/ is empty: run `make build` first');
 	const data = wishes.data ?? mkdtempSync('/var/tmp/wuhao-test-');
 	const runner = spawn(join(repository, 'nginx/local/run'), [], {
@@ -126,17 +131,23 @@ export async function start(wishes = {}) {
 		},
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
-	process.on('exit', () => runner.kill('SIGTERM'));
+	runners.add(runner);
+	runner.once('exit', () => runners.delete(runner));
 	await new Promise((resolve, reject) => {
 		let said = '';
+		let ready = false;
 		/** @param {string} text */
 		const hear = (text) => {
 			said += text;
-			if (/^ready /m.test(said)) resolve(undefined);
+			ready ||= /^ready /m.test(said);
+			if (ready) resolve(undefined);
 		};
 		runner.stdout.setEncoding('utf8').on('data', hear);
 		runner.stderr.setEncoding('utf8').on('data', hear);
-		runner.once('exit', () => reject(new Error(`the installation in ${data} did not start: ${said.trim()}`)));
+		runner.once('exit', () => {
+			if (!ready && wishes.data === undefined) rmSync(data, { recursive: true, force: true });
+			reject(new Error(`the installation did not start: ${said.trim()}`));
+		});
 		runner.once('error', reject);
 	});
 	return new Installation(data, runner, wishes.data !== undefined);
