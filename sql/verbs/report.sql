@@ -36,7 +36,7 @@ comment on function report.light(timestamptz) is
 "light_text"}. Where the calendar of a year on the way isn''t published it says so and counts nothing.';
 
 create function report.address(workflow text, item bigint) returns text
-language sql immutable
+language sql stable
 as $$ select case workflow when 'round' then '/console/survey/' || item end $$;
 comment on function report.address(text, bigint) is 'The page of an item. A new workflow adds its line.';
 
@@ -50,38 +50,49 @@ as $$
 $$;
 comment on function report.seats() is 'The roles that the caller holds today, and where.';
 
-create function report.walk() returns table (item bigint, role text, seat bigint)
+create function report.listed(seat bigint, workflow text) returns table (item bigint)
 language sql stable
 as $$
-	select l.item, s.role, s.unit
+	(select d.item from data.listed as d
+	where d.superior = listed.seat and d.workflow = listed.workflow and d.due < 'infinity'
+	order by d.due, d.item
+	limit 200)
+	union all
+	(select d.item from data.listed as d
+	where d.superior = listed.seat and d.workflow = listed.workflow and d.due = 'infinity'
+	order by d.item desc
+	limit 200)
+$$;
+comment on function report.listed(bigint, text) is
+'The items of a workflow below a seat that may be to do: the 200 due first and the 200 newest without a date. Walks
+data.listed by its key, whatever the depth.';
+
+create function report.walk() returns table (item bigint)
+language sql stable
+as $$
+	select l.item
 	from report.seats() as s
 	cross join (select distinct t.workflow from data.step as t) as w
-	cross join lateral (
-		(select d.item from data.listed as d
-		where d.superior = s.unit and d.workflow = w.workflow and d.due < 'infinity'
-		order by d.due, d.item
-		limit 200)
-		union all
-		(select d.item from data.listed as d
-		where d.superior = s.unit and d.workflow = w.workflow and d.due = 'infinity'
-		order by d.item desc
-		limit 200)
-	) as l
+	cross join lateral report.listed(s.unit, w.workflow) as l
 $$;
-comment on function report.walk() is
-'The items below each of the caller''s seats that may be to do: of each workflow the 200 due first and the 200 newest
-without a date. Walks data.listed by its key, whatever the depth.';
+comment on function report.walk() is 'The items of all workflows below each of the caller''s seats, as report.listed has them.';
 
-create function report.todo() returns table (item bigint, act text)
+create function report.todo() returns table (item bigint, due timestamptz, act text)
 language sql stable
 as $$
-	select i.id, min(v.label) filter (where v.forward)
-	from report.walk() as w
-	join data.item as i on i.id = w.item
-	join data.step as t on t.workflow = i.workflow and t.from_state = i.state and t.role = w.role
-		and case t.reach when 'over' then true when 'unit' then i.unit = w.seat when 'above' then i.unit <> w.seat else false end
+	select i.id, min(i.due), min(v.label) filter (where v.forward)
+	from (
+		select s.role, s.unit as seat, t.workflow, array_agg(distinct t.from_state) as states
+		from report.seats() as s
+		join data.step as t on t.role = s.role
+		where t.verb not in ('copy', 'void')
+		group by s.role, s.unit, t.workflow
+	) as m
+	cross join lateral report.listed(m.seat, m.workflow) as l
+	join data.item as i on i.id = l.item and i.state = any (m.states)
+	join data.step as t on t.workflow = m.workflow and t.from_state = i.state and t.role = m.role and t.verb not in ('copy', 'void')
+		and case t.reach when 'over' then true when 'unit' then i.unit = m.seat when 'above' then i.unit <> m.seat else false end
 	join data.verb as v on v.workflow = t.workflow and v.verb = t.verb
-	where t.verb not in ('copy', 'void')
 	group by i.id
 $$;
 comment on function report.todo() is
@@ -94,32 +105,23 @@ as $$ select count(*)::integer from report.todo() $$;
 comment on function report.count() is 'How many items are to be done by the caller. Refuses nothing.';
 
 create function report.progress(round bigint) returns text
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select coalesce(case when count(*) filter (where p.step > 0) = 1 then min(t.text) filter (where p.step > 0)
-		else string_agg(format('%s%s%s', s.label, c.label, t.text), '，' order by s.official_order, c.official_order)
-			filter (where p.step > 0)
-		end, (select t.text from data.sentence as t where t.code = 'step_0'))
-	from data.progress as p
-	join data.stratum as s on s.stratum = p.stratum
-	join data.channel as c on c.channel = p.channel
-	join data.sentence as t on t.code = 'step_' || p.step
-	where p.round = progress.round
-$$;
+begin
+	return (
+		select coalesce(case when count(*) filter (where p.step > 0) = 1 then min(t.text) filter (where p.step > 0)
+			else string_agg(format('%s%s%s', s.label, c.label, t.text), '，' order by s.official_order, c.official_order)
+				filter (where p.step > 0)
+			end, (select t.text from data.sentence as t where t.code = 'step_0'))
+		from data.progress as p
+		join data.stratum as s on s.stratum = p.stratum
+		join data.channel as c on c.channel = p.channel
+		join data.sentence as t on t.code = 'step_' || p.step
+		where p.round = progress.round
+	);
+end $$;
 comment on function report.progress(bigint) is
 'How many answered a round, in steps, for one line of the list: by stratum and channel, never a sum.';
-
-create function report.row(item data.item, act text) returns jsonb
-language sql stable
-as $$
-	select jsonb_build_object('item', item.id, 'workflow', item.workflow, 'title', item.title,
-		'unit', (select u.short_name from data.unit as u where u.id = item.unit),
-		'note', case when item.workflow = 'round' and item.state = 'open' then report.progress(item.id)
-			else (select s.label from data.state as s where s.workflow = item.workflow and s.state = item.state) end,
-		'due', base.time_text(item.due), 'address', report.address(item.workflow, item.id), 'act', coalesce(row.act, '看进度'))
-		|| report.light(item.due)
-$$;
-comment on function report.row(data.item, text) is 'One line of the to-do list.';
 
 create function report.only_reads() returns boolean
 language sql stable
@@ -155,21 +157,31 @@ create function report.home() returns json
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-	rows jsonb;
+	rows json;
 	count integer;
 begin
 	with todo as materialized (
-		select t.item, t.act from report.todo() as t
-	), first as (
-		select i as head, t.act
-		from todo as t
-		join data.item as i on i.id = t.item
-		order by i.due nulls last, i.id
+		select t.item, t.due, (t.due at time zone 'Asia/Shanghai')::date as day, t.act from report.todo() as t
+	), first as materialized (
+		select t.* from todo as t
+		order by t.due nulls last, t.item
 		limit 50
+	), light as materialized (
+		-- days of the same date have the same light
+		select d.day, report.light(d.due) as light
+		from (select f.day, min(f.due) as due from first as f group by f.day) as d
 	)
-	select coalesce(jsonb_agg(report.row(f.head, f.act) order by (f.head).due nulls last, (f.head).id), '[]'), (select count(*) from todo)
+	select coalesce(json_agg(json_build_object('item', i.id, 'workflow', i.workflow, 'title', i.title, 'unit', u.short_name,
+			'note', case when i.workflow = 'round' and i.state = 'open' then report.progress(i.id) else s.label end,
+			'due', base.time_text(i.due), 'address', report.address(i.workflow, i.id), 'act', coalesce(f.act, '看进度'),
+			'days', l.light -> 'days', 'light', l.light -> 'light', 'light_text', l.light -> 'light_text')
+			order by i.due nulls last, i.id), '[]'), (select count(*) from todo)
 	into rows, count
-	from first as f;
+	from first as f
+	join light as l on l.day is not distinct from f.day
+	join data.item as i on i.id = f.item
+	join data.state as s on s.workflow = i.workflow and s.state = i.state
+	left join data.unit as u on u.id = i.unit;
 	return json_build_object('today', base.today(),
 		'weekday', '星期' || (array['一', '二', '三', '四', '五', '六', '日'])[extract(isodow from base.today())],
 		'count', count, 'rows', rows, 'next', case when count = 0 and not report.only_reads() then report.next() end,
