@@ -33,7 +33,7 @@ insert into data.person (unit, name, state, joined_on)
 select :base + 1 + k % :units, '党员' || k, case when k % 12 = 0 then 'probationary' else 'full' end, date '2010-01-01' + k % 5000
 from generate_series(1, :people) as k;
 
--- two workflows that later issues bring: heads only, which is what lists and to-dos stand on
+-- two workflows that later issues bring: heads only, which is what lists and to-dos stand on; what is done has no date any more
 insert into data.state (workflow, state, label)
 select w, s, l
 from unnest(array['goal', 'rectify']) as w
@@ -52,7 +52,7 @@ insert into data.item (id, workflow, unit, superior, state, title, opened, due)
 overriding system value
 select :first_item + k, case when k % 4 = 0 then 'rectify' else 'goal' end, u.id, p.superior,
 	case k % 10 when 0 then 'reported' when 1 then 'open' else 'done' end, '第' || k || '件事',
-	base.now() - make_interval(hours => k % 8000), case when k % 3 > 0 then base.now() + make_interval(mins => (k * 7919::bigint % 500000)::integer) end
+	base.now() - make_interval(hours => k % 8000), case when k % 10 < 2 and k % 3 > 0 then base.now() + make_interval(mins => (k * 7919::bigint % 500000)::integer) end
 from generate_series(1, :items) as k
 join data.unit as u on u.id = :base + 1 + k % :units
 left join data.placement as p on p.unit = u.id and p.valid_until is null;
