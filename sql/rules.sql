@@ -12,8 +12,6 @@
 -- anew only when its text has changed, and drops those that are no longer in here. A new word adds its lines below a
 -- heading of its own. Functions are open to nobody when they are made (base.sql) and are opened here by name.
 
--- part: base
-
 -- part: ballot
 -- ============================================================================================ ballot
 -- The box knows no caller: whoever holds a card may answer once. There are no rows to keep apart, so grants are the whole
@@ -76,7 +74,7 @@ create policy template_is_no_secret on data.template for select using (true);
 create policy placement_is_no_secret on data.placement for select using (true);
 create policy scope_is_no_secret on data.scope for select using (true);
 -- the policies below look into the closure
-grant select on data.scope to verbs_flow, verbs_account, verbs_org, verbs_survey, verbs_report, verbs_keeper;
+grant select on data.scope to verbs_flow, verbs_account, verbs_org, verbs_survey, verbs_report;
 
 -- ============================================================================================ base
 -- The functions that tables and policies stand on: they find out who calls, keep closure and lists, and write the audit.
@@ -135,12 +133,11 @@ create policy listed_own on data.listed for select to verbs_flow, verbs_org, ver
 -- What happened to an item is seen with it.
 create policy event_of_item on data.event for all to verbs_flow using (exists (select from data.item as i where i.id = event.item));
 -- Who sits where is read by nobody but account and base, save one's own.
-create policy seat_own on data.seat for select to verbs_flow, verbs_org, verbs_survey, verbs_report
+create policy seat_own on data.seat for select to verbs_flow, verbs_report
 	using (account = (select base.account()));
 
 grant usage on schema flow to verbs_survey, verbs_keeper;
-grant execute on function flow.open_item, flow.move, flow.touch, flow.verbs, flow.events, flow.may, flow.may_open, flow.refuse_role
-	to verbs_survey;
+grant execute on function flow.open_item, flow.move, flow.verbs, flow.events, flow.may to verbs_survey;
 grant execute on function flow.move to verbs_keeper;
 
 -- ============================================================================================ account
@@ -169,7 +166,7 @@ grant execute on function account.find, account.note_failure, account.begin, acc
 -- The tree, units' pages, rosters, standards. A unit is seen from its subtree's seats of any role, and from below: whoever
 -- sits somewhere sees the chain of superiors. A roster is for those who work on the unit, and org.members writes it down.
 grant select on data.unit, data.placement, data.kind, data.person, data.catalogue, data.standard, data.item, data.round_unit,
-	data.state, data.seat to verbs_org;
+	data.state to verbs_org;
 grant select (id, name) on data.account to verbs_org;
 grant update (confirmed_on, confirmed_by) on data.catalogue to verbs_org;
 create policy unit_in_sight on data.unit for select to verbs_account, verbs_org, verbs_survey, verbs_report
@@ -200,9 +197,9 @@ grant execute on function report.count to verbs_account;
 
 -- ============================================================================================ survey
 -- Rounds as officers make them and the published cells. Never an answer: data.answer is the keeper's.
-grant select on data.kind, data.unit, data.seat, data.state, data.verb, data.step, data.stratum, data.channel, data.template,
-	data.sentence, data.standard, data.item, data.listed, data.round, data.round_unit, data.question, data.mark, data.batch,
-	data.progress, data.figure, data.opinion to verbs_survey;
+grant select on data.kind, data.unit, data.state, data.stratum, data.channel, data.template, data.sentence, data.item,
+	data.listed, data.round, data.round_unit, data.question, data.mark, data.batch, data.progress, data.figure, data.opinion
+	to verbs_survey;
 grant select (id, name) on data.account to verbs_survey;
 grant update (title, due) on data.item to verbs_survey;
 grant insert, update on data.round to verbs_survey;
@@ -242,7 +239,7 @@ create policy figure_after_closing on data.figure for select to verbs_survey
 		where i.id = figure.round and (i.state = 'published' or i.state = 'closed' and exists (
 			select from data.scope as s
 			where s.unit in (i.unit, i.superior) and s.superior = any ((select base.held(array['officer']))::bigint[]) offset 0))));
--- Free text, ten or more of its group, by those officers alone.
+-- Free text that the keeper has opened (enough of its group), by those officers alone.
 create policy opinion_after_closing on data.opinion for select to verbs_survey
 	using (shown and exists (
 		select from data.item as i
@@ -260,11 +257,11 @@ grant execute on function survey.templates, survey.rounds, survey.draft, survey.
 
 -- ============================================================================================ keeper
 -- The clockwork, for nobody in particular: its policies say true. It alone reads answers, and links the audit's chain.
-grant select on data.item, data.round, data.round_unit, data.question, data.unit, data.stratum, data.channel, data.sentence,
-	data.mark, data.audit to verbs_keeper;
+grant select on data.item, data.round, data.round_unit, data.question, data.mark, data.audit to verbs_keeper;
 grant update (due) on data.item to verbs_keeper;
 grant update (closed_at) on data.round to verbs_keeper;
-grant select, insert, update, delete on data.progress, data.figure to verbs_keeper;
+grant select, insert, update on data.progress to verbs_keeper;
+grant insert on data.figure to verbs_keeper;
 grant select, insert on data.answer, data.pressure, data.audit_link to verbs_keeper;
 grant select, insert, update (shown) on data.opinion to verbs_keeper;
 grant select, delete on data.dispatch to verbs_keeper;
@@ -279,9 +276,8 @@ create policy mark_for_keeper on data.mark for select to verbs_keeper using (tru
 create policy round_for_keeper on data.round for all to verbs_keeper using (true);
 create policy round_unit_for_keeper on data.round_unit for select to verbs_keeper using (true);
 create policy question_for_keeper on data.question for select to verbs_keeper using (true);
-create policy unit_for_keeper on data.unit for select to verbs_keeper using (true);
 create policy progress_for_keeper on data.progress for all to verbs_keeper using (true);
-create policy figure_for_keeper on data.figure for all to verbs_keeper using (true);
+create policy figure_for_keeper on data.figure for insert to verbs_keeper with check (true);
 create policy answer_for_keeper on data.answer for all to verbs_keeper using (true);
 create policy opinion_for_keeper on data.opinion for all to verbs_keeper using (true);
 create policy pressure_for_keeper on data.pressure for all to verbs_keeper using (true);

@@ -52,7 +52,7 @@ as $$ select exists (select from flow.open_steps(may.item) as s where s.verb = m
 comment on function flow.may(bigint, text) is 'Whether this verb is open to the caller now; false for an item out of sight.';
 
 create function flow.may_open(workflow text, unit bigint, state text) returns boolean
-language sql stable security definer set search_path = pg_catalog, pg_temp
+language sql stable
 as $$
 	select exists (
 		select
@@ -98,7 +98,7 @@ as $$ select v.label from data.verb as v where v.workflow = label.workflow and v
 comment on function flow.label(text, text) is 'The verb as its button says it.';
 
 create function flow.refuse_role(workflow text, verb text, action text) returns void
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
 	role text;
@@ -231,18 +231,9 @@ begin
 	perform set_config('wuhao.version', '', true);
 end $$;
 comment on function flow.move(text, bigint, text, text) is
-'Moves an item by one step: locks its head, judges, writes state, version, history and audit.
+'Moves an item by one step, which may lead back to the state it comes from: locks its head, judges, writes state, version,
+history and audit.
 Refuses: WH404 not in the caller''s sight; WH403 no role of the caller has this verb here; WH412 the item isn''t in the
 version that the caller saw; WH409 the verb doesn''t fit the state; WH422 the step wants a note, or it is too long.';
-
-create function flow.touch(item bigint, verb text, note text default null) returns void
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-	perform flow.move((select i.workflow from data.item as i where i.id = touch.item), touch.item, touch.verb, touch.note);
-end $$;
-comment on function flow.touch(bigint, text, text) is
-'A change that leaves the item in its state, by a step that leads back to it: version, history and audit as in flow.move,
-and the same refusals.';
 
 reset role;

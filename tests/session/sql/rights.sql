@@ -1,6 +1,6 @@
 -- The catalogue of rights, as rules.sql has left it: owners, locks, and what each word's verbs may touch.
 begin;
-select plan(37);
+select plan(38);
 
 create function test.readers(place text, column_name text default null) returns text[]
 language sql
@@ -89,6 +89,15 @@ select is_empty($$ select p.proname, g.grantee::regrole from pg_proc as p cross 
 	'nobody but verbs writes the audit, reads settings or asks for roles');
 select is((select array_agg(distinct r.rolname::text order by r.rolname::text) from pg_roles as r where r.rolname ~ '^wuhao_' and has_schema_privilege(r.oid, 'session', 'usage')),
 	array['wuhao_account', 'wuhao_org', 'wuhao_report', 'wuhao_survey'], 'ballot and keeper enter no session');
+
+-- what is granted is used
+select is_empty($$ select r.rolname, c.oid::regclass from pg_roles as r, pg_class as c
+	where r.rolname ~ '^verbs_' and c.relnamespace in ('data'::regnamespace, 'box'::regnamespace) and c.relkind = 'r'
+		and (has_any_column_privilege(r.oid, c.oid, 'select, insert, update') or has_table_privilege(r.oid, c.oid, 'delete, truncate'))
+		and not exists (select from pg_proc as p where p.proowner = r.oid and p.prosrc ~ (c.oid::regclass || '\M'))
+		and not exists (select from pg_policy as p where r.oid = any (p.polroles)
+			and concat(pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)) ~ (c.oid::regclass || '\M')) $$,
+	'nobody holds a table that neither its verbs nor its policies name');
 
 -- secrets of signing in
 select is(test.readers('data.password'), array['verbs_account'], 'only account reads password hashes');
