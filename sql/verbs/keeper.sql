@@ -541,7 +541,7 @@ comment on function keeper.settle_table(bigint, text, text, integer, integer) is
 'Fixes all cells of a stratum and channel. Answers with what is shown of question 1: of each unit in the order of ids, then of
 the total.';
 
-create function keeper.settle_texts(round bigint, stratum text, channel text, states text[], exact integer) returns void
+create function keeper.settle_texts(round bigint, stratum text, channel text, states text[], fewest integer) returns void
 language sql volatile
 as $$
 	update data.opinion as o
@@ -558,12 +558,12 @@ as $$
 				and p.channel = settle_texts.channel and p.unit = u.unit
 			where settle_texts.states[u.place] = 'full'
 			group by u.unit
-			having count(*) >= greatest(settle_texts.exact, coalesce(base.rule('least_text'), 10))
+			having count(*) >= settle_texts.fewest
 		)
 $$;
 comment on function keeper.settle_texts(bigint, text, text, text[], integer) is
-'Opens the texts of the units that have enough of them and whose answers are shown in full: their number would tell how many
-answered at a unit that is withheld.';
+'Opens the texts of the units that have enough of them (`fewest`) and whose answers are shown in full: their number would tell
+how many answered at a unit that is withheld.';
 
 create function keeper.settle_steps(round bigint, least_group integer) returns void
 language sql volatile
@@ -599,8 +599,10 @@ declare
 	r data.round;
 	place record;
 	states text[];
+	opened date;
 	least_group integer;
 	exact integer;
+	least_texts integer;
 begin
 	perform from data.item as i where i.id = settle.round and i.workflow = 'round' and i.state = 'open' for no key update;
 	if not found then
@@ -610,8 +612,11 @@ begin
 	if coalesce(r.closed_at, r.closes) >= base.now() then
 		perform base.refuse('WH409', 'keeper/not-closed', '还没有截止。');
 	end if;
-	least_group := coalesce(base.rule('least_group', (r.opens at time zone 'Asia/Shanghai')::date), 5);
-	exact := greatest(least_group, coalesce(base.rule('least_exact', (r.opens at time zone 'Asia/Shanghai')::date), 10));
+	-- the limits of the day on which it was opened, as survey.least, exact and least_texts say them
+	opened := (r.opens at time zone 'Asia/Shanghai')::date;
+	least_group := coalesce(base.rule('least_group', opened), 5);
+	exact := greatest(least_group, coalesce(base.rule('least_exact', opened), 10));
+	least_texts := greatest(exact, coalesce(base.rule('least_text', opened), 10));
 	for place in
 		select distinct m.stratum, m.channel
 		from data.mark as m
@@ -619,7 +624,7 @@ begin
 		order by m.stratum, m.channel
 	loop
 		states := keeper.settle_table(settle.round, place.stratum, place.channel, least_group, exact);
-		perform keeper.settle_texts(settle.round, place.stratum, place.channel, states, exact);
+		perform keeper.settle_texts(settle.round, place.stratum, place.channel, states, least_texts);
 	end loop;
 	perform keeper.settle_steps(settle.round, least_group);
 	update data.round as t set closed_at = coalesce(t.closed_at, t.closes) where t.item = settle.round;
@@ -633,7 +638,7 @@ comment on function keeper.settle(bigint) is
 'After all answers of a round have been taken over: fixes its published cells and moves it to closed, in one transaction. A
 round that isn''t open any more stays as it is. Refuses: WH409 before its hour.';
 
--- ---- the audit''s chain, and sweeping -----------------------------------------------------------------------------------
+-- ---- the audit's chain, and sweeping -----------------------------------------------------------------------------------
 
 create function keeper.audit_text(a data.audit) returns text
 language sql stable

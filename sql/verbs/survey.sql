@@ -52,8 +52,6 @@ set constraints all deferred;
 
 set role verbs_survey;
 
-set role verbs_survey;
-
 -- ---- words ------------------------------------------------------------------------------------------------------------
 
 create function survey.sentence(code text, least_group integer default null) returns text
@@ -64,7 +62,7 @@ as $$
 	where s.code = sentence.code
 $$;
 comment on function survey.sentence(text, integer) is
-'A sentence of data.sentence; least_group: the smallest group shown, where the sentence names it.';
+'A sentence of data.sentence; least_group: the least number from which on more is shown, where the sentence names one.';
 
 create function survey.hour(hour timestamptz) returns text
 language sql stable
@@ -365,6 +363,17 @@ as $$
 $$;
 comment on function survey.exact(bigint) is
 'From how many answers on a cell is shown exactly, by the rule of the same day.';
+
+create function survey.least_texts(round bigint) returns integer
+language sql stable
+as $$
+	select greatest(survey.exact(r.item),
+		coalesce(base.rule('least_text', (r.opens at time zone 'Asia/Shanghai')::date), 10))::integer
+	from data.round as r
+	where r.item = least_texts.round
+$$;
+comment on function survey.least_texts(bigint) is
+'From how many texts on those of a group are shown, by the rule of the same day.';
 
 create function survey.office_unit(units bigint[] default '{}') returns bigint
 language sql stable
@@ -1167,7 +1176,7 @@ as $$
 			when 'full' then coalesce(f.rate || '%', '')
 			when 'band' then survey.sentence('band_' || f.band)
 			else survey.sentence(f.shown, figure.least_group) end,
-		'note', case f.shown when 'band' then survey.sentence('band_note') end)
+		'note', case f.shown when 'band' then survey.sentence('band_note', survey.exact(f.round)) end)
 $$;
 comment on function survey.figure(data.figure, integer) is
 'A cell as it is shown: a share, or the sentence that stands in its place. least_group: the smallest group shown.';
@@ -1311,7 +1320,7 @@ begin
 	return (
 		select json_build_object('texts', coalesce(json_agg(json_build_object('unit', n.id, 'unit_name', n.short_name,
 			'stratum_label', s.label, 'channel_label', c.label, 'words', w.words,
-			'note', case when w.words is null then survey.sentence('few_text') end)
+			'note', case when w.words is null then survey.sentence('few_text', survey.least_texts(texts.round)) end)
 			order by s.official_order, c.official_order, u.place, n.id), '[]'))
 		from (
 			select distinct f.stratum, f.channel, f.unit

@@ -1,7 +1,7 @@
 -- Who sees a result, when, and in which words: officers from closing on, everybody once it is published, nobody earlier;
 -- texts officers only, and it is written down.
 begin;
-select plan(58);
+select plan(59);
 select test.build();
 create function test.json(statement text) returns jsonb
 language plpgsql
@@ -105,6 +105,15 @@ select is((select array_agg(e ->> 'unit_name' || ' ' || (e ->> 'channel_label') 
 select is((select t #> '{texts,0,words}' from told), (select jsonb_agg(o.words order by o.id) from data.opinion as o where o.unit = test.id('试甲一支部')), 'in the order of random ids');
 select is((select array[a.action, a.subject, a.account::text] from data.audit as a order by a.id desc limit 1),
 	array['survey.texts', 'round/' || test.item('结果'), test.person('t.officer')::text], 'who read them is written down');
+
+-- the limits that sentences name are those of the day on which the round was opened
+reset role;
+insert into data.rule (name, value, unit_of_measure, valid_from, basis, editor)
+values ('least_exact', 15, '份', '2000-01-02', '测试', '测试'), ('least_text', 20, '条', '2000-01-02', '测试', '测试');
+select test.enter('t.officer');
+select is(array[survey.result(test.item('结果')) #>> '{tables,0,rows,2,figure,note}', survey.texts(test.item('结果')) #>> '{texts,1,note}'],
+	array['不到15份，只显示范围。', '文字意见不到20条，暂不显示。'], 'the limit that a sentence names is the rule''s');
+delete from data.rule where editor = '测试';
 
 -- published: for all, save the texts
 select lives_ok(format('select survey.publish(%s)', test.item('结果')), 'it is published');
