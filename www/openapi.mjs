@@ -2,9 +2,8 @@
 /**
  * Writes the interface's description from what the programs say of themselves:
  *   node www/openapi.mjs build/openapi.json build/org/org.fcgi …
- * Each program prints with --routes one JSON line a route:
- *   {"program","method","door","path","verb","fields":[{"name","kind","least","most","required",
- *   "in","label"}],"summary","logged","body"}, as cgi/common/route.h describes it
+ * Each program prints a line of JSON for each of its routes with --routes (routes_print in
+ * cgi/common/route.h says what is in it).
  */
 import { execFileSync } from 'node:child_process';
 import { renameSync, writeFileSync } from 'node:fs';
@@ -46,14 +45,12 @@ function counts(field) {
 
 /** @param {Field} field */
 function schemaOf(field) {
-	const kind = field.kind.toLowerCase().replace(/^field_/, '');
-	if (!schemas[kind]) throw new Error(`the kind "${field.kind}" of field "${field.name}" has no schema in www/openapi.mjs`);
-	return schemas[kind](field);
+	if (!schemas[field.kind]) throw new Error(`the kind "${field.kind}" of field "${field.name}" has no schema in www/openapi.mjs`);
+	return schemas[field.kind](field);
 }
 
 /** @param {Route} route where it is served */
-const addressOf = (route) => (route.path === '/healthz' ? `/healthz/${route.program}`
-	: route.path === '/s' || route.path.startsWith('/s/') ? route.path : `/api${route.path}`);
+const addressOf = (route) => (route.path.startsWith('/s/') ? route.path : `/api${route.path}`);
 
 /** @param {string} path @returns {string[]} */
 const namesIn = (path) => [...path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1]);
@@ -64,17 +61,16 @@ const problem = (status) => ({ $ref: `#/components/responses/${status}` });
 /** @param {Route} route @param {string} address */
 function operationOf(route, address) {
 	const inPath = namesIn(address);
-	const fields = route.fields ?? [];
-	const others = fields.filter((field) => !inPath.includes(field.name));
+	const others = route.fields.filter((field) => !inPath.includes(field.name));
 	const isRead = route.method === 'GET';
-	const isForm = /form$/i.test(route.body ?? '');
+	const isForm = route.body === 'form';
 	const parameters = [
 		...inPath.map((name) => {
-			const field = fields.find((each) => each.name === name);
+			const field = route.fields.find((each) => each.name === name);
 			return { name, in: 'path', required: true, schema: field ? schemaOf(field) : { type: 'string' } };
 		}),
 		...(isRead ? others.map((field) => ({ name: field.name, in: 'query', required: field.required, schema: schemaOf(field) })) : []),
-		...(!isRead && route.door.toLowerCase() === 'signed_in' ? [
+		...(!isRead && route.door === 'signed_in' ? [
 			{ $ref: '#/components/parameters/IdempotencyKey' }, { $ref: '#/components/parameters/IfMatch' },
 		] : []),
 	];
@@ -90,7 +86,7 @@ function operationOf(route, address) {
 		tags: [route.program],
 		summary: route.summary,
 		...(route.verb ? { description: `Calls \`${route.verb}\`${route.logged ? '; the reading is written in the audit' : ''}.` } : {}),
-		security: route.door.toLowerCase() === 'signed_in' ? [{ session: [] }] : [],
+		security: route.door === 'signed_in' ? [{ session: [] }] : [],
 		...(parameters.length > 0 ? { parameters } : {}),
 		...(isRead ? {} : { requestBody: { required: true, content: { [isForm ? 'application/x-www-form-urlencoded' : 'application/json']: { schema: body } } } }),
 		responses: {
@@ -109,7 +105,7 @@ function mediaOf(address, isForm) {
 
 /** @param {Route} route the statuses that can be expected of it */
 function refusalsOf(route) {
-	const signed = route.door.toLowerCase() === 'signed_in' ? ['401', '403'] : [];
+	const signed = route.door === 'signed_in' ? ['401', '403'] : [];
 	const write = route.method === 'POST' ? ['409', '412', '413', '415', '422'] : ['422'];
 	return ['400', ...signed, '404', ...write, '429', '500', '503'];
 }
@@ -137,7 +133,7 @@ const description = {
 		title: 'wuhao',
 		version: '1',
 		description: 'Written at build from every program\'s own table of routes.',
-		license: { name: 'See the last line of README.md', identifier: 'LicenseRef-wuhao' },
+		license: { name: 'GNU General Public License, version 2', identifier: 'GPL-2.0-only' },
 	},
 	servers: [{ url: '/' }],
 	tags: [...new Set(routes.map((route) => route.program))].map((name) => ({ name, description: `The program ${name}.fcgi` })),
