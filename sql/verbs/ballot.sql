@@ -370,12 +370,31 @@ comment on function ballot.take_count(bigint, boolean) is
 'How many of so many that wait are sealed in one turn: twenty, and again twenty while forty wait, or, at close, all. What one
 turn takes goes in one transaction and sorted together, so that it is one batch of 20 or more.';
 
+create function ballot.told_units(round bigint, stratum text) returns table (unit bigint)
+language sql stable
+as $$
+	select distinct m.unit
+	from box.mark as m
+	where m.round = told_units.round and m.stratum = told_units.stratum and m.channel = 'card' and m.unit is not null
+$$;
+comment on function ballot.told_units(bigint, text) is
+'The units that have cards of their own. Who knows such a card knows what its answer is about: these answers are sealed among
+themselves.';
+
+create function ballot.must_mix(transactions bigint) returns boolean
+language sql immutable
+as $$ select transactions > 20 $$;
+comment on function ballot.must_mix(bigint) is
+'Whether what waits is to be written anew though nothing can be taken yet. transactions: how many different ones wrote what
+waits of a round''s stratum; what was written anew counts as one.';
+
 create function ballot.seal_rows(part text, round bigint, stratum text, everything boolean) returns json
 language plpgsql volatile set search_path = pg_catalog, pg_temp set lock_timeout = '2s'
 as $$
 declare
 	waits constant text := format('box.entry%s', part);
 	taken uuid[];
+	transactions bigint;
 	kept json;
 begin
 	-- When this is granted, no insert is under way, and the next one waits for this transaction's end. Behind an answer that
@@ -385,16 +404,17 @@ begin
 		perform base.refuse('WH409', 'ballot/not-closed', '还没有截止。');
 	end if;
 	execute format('
-		select array_agg(e.id)
+		select array_agg(e.id) filter (where e.place <= ballot.take_count(e.waiting, $3)), count(distinct e.came)
 		from (
-			select w.id, row_number() over (partition by w.channel order by gen_random_uuid()) as place,
-				count(*) over (partition by w.channel) as waiting
+			select w.id, w.xmin::text as came, row_number() over (partition by w.channel, t.unit order by gen_random_uuid()) as place,
+				count(*) over (partition by w.channel, t.unit) as waiting
 			from %s as w
+			left join ballot.told_units($1, $2) as t on w.channel = ''card'' and t.unit = (to_jsonb(w) ->> ''unit'')::bigint
 			where w.round = $1 and w.stratum = $2
-		) as e
-		where e.place <= ballot.take_count(e.waiting, $3)', waits)
-	into taken using seal_rows.round, seal_rows.stratum, everything;
-	if taken is not null then
+		) as e', waits)
+	into taken, transactions using seal_rows.round, seal_rows.stratum, everything;
+	if taken is not null or ballot.must_mix(transactions) then
+		taken := coalesce(taken, '{}');
 		execute format('insert into box.sealed%s select w.* from %s as w where w.id = any ($1) order by w.id', part, waits)
 		using taken;
 		execute format('select json_agg(w) from %s as w where w.id <> all ($1)', waits)
@@ -407,9 +427,10 @@ begin
 end $$;
 comment on function ballot.seal_rows(text, bigint, text, boolean) is
 'Seals one batch. part: nothing, _text or _pressure, how the tables'' names end. Of each channel it takes what take_count says,
-at random: channels apart, for the channel stands beside the answer and would tell a lone card from twenty posters. What is
-taken and what stays are both written anew in the order of their ids, so that no row keeps the transaction or the place that
-it came with.';
+at random: channels apart, for the channel stands beside the answer and would tell a lone card from twenty posters; and so
+apart what cards say of a unit that stands on them (told_units), which would tell a lone card about it from twenty others.
+What is taken and what stays are both written anew in the order of their ids, so that no row keeps the transaction or the
+place that it came with; and what stays also where nothing is taken yet, for every twenty that came (must_mix).';
 
 create function ballot.seal_answers(round bigint, stratum text, "all" boolean default false) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -445,28 +466,41 @@ as $$
 begin
 	return (
 		with waits as (
-			select 1 as place, 'answers' as step, e.round, e.stratum, e.channel, count(*) as waiting
+			select 1 as place, 'answers' as step, e.round, e.stratum, e.channel, e.unit, count(*) as waiting,
+				array_agg(distinct e.xmin::text) as came
 			from box.entry as e
-			group by e.round, e.stratum, e.channel
+			group by e.round, e.stratum, e.channel, e.unit
 			union all
-			select 2, 'texts', e.round, e.stratum, e.channel, count(*)
+			select 2, 'texts', e.round, e.stratum, e.channel, e.unit, count(*), array_agg(distinct e.xmin::text)
 			from box.entry_text as e
-			group by e.round, e.stratum, e.channel
+			group by e.round, e.stratum, e.channel, e.unit
 			union all
-			select 3, 'pressure', e.round, e.stratum, e.channel, count(*)
+			select 3, 'pressure', e.round, e.stratum, e.channel, null, count(*), array_agg(distinct e.xmin::text)
 			from box.entry_pressure as e
 			group by e.round, e.stratum, e.channel
 			union all
-			select 1, 'answers', q.round, q.stratum, null, 1
+			select 1, 'answers', q.round, q.stratum, null, null, 1, '{}'
 			from box.question as q
 			join box.round as r on r.round = q.round
 			where q.number = 1 and not r.sealed
-		), due as (
-			select w.place, w.step, w.round, w.stratum, r.seals <= base.now() as everything
+		), ready as (
+			select w.step, w.round, w.stratum
 			from waits as w
 			join box.round as r on r.round = w.round
-			where ballot.take_count(w.waiting, r.seals <= base.now()) > 0
-			group by w.place, w.step, w.round, w.stratum, r.seals
+			left join lateral ballot.told_units(w.round, w.stratum) as t on w.channel = 'card' and t.unit = w.unit
+			group by w.step, w.round, w.stratum, w.channel, t.unit, r.seals
+			having ballot.take_count(sum(w.waiting)::bigint, r.seals <= base.now()) > 0
+			union
+			select w.step, w.round, w.stratum
+			from waits as w
+			cross join unnest(w.came) as c (came)
+			group by w.step, w.round, w.stratum
+			having ballot.must_mix(count(distinct c.came))
+		), due as (
+			select distinct w.place, w.step, w.round, w.stratum, r.seals <= base.now() as everything
+			from ready
+			join waits as w using (step, round, stratum)
+			join box.round as r on r.round = w.round
 			union all
 			select 4, case when r.voided then 'gone' else 'take' end, r.round, null, true
 			from box.round as r

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { start } from '../../common/installation.mjs';
-import { installAlone } from '../alone.mjs';
+import { cardsMessage, connect, digest, installAlone, numberFields, roundMessage } from '../alone.mjs';
 import { trial } from '../linker.mjs';
 
 /** @type {import('../../common/installation.mjs').Installation} */
@@ -70,6 +70,29 @@ test('cards answered under load, with twins, across the closing hour, while the 
 	assert.equal(seen.older, 0, 'what waits keeps no transaction from before a sealing');
 	assert.equal(seen.runs, 0, 'a batch is not those who came one after another');
 	for (const { what, hits, chance } of seen.joins) assert.ok(hits <= chance, `${what}: ${hits} right, chance gives at most ${chance}`);
+});
+
+test('what waits is written anew for every twenty that came, though nothing is sealed yet', async () => {
+	const name = await database('waits');
+	const sealer = await connect(house, name, 'wuhao_seal');
+	const citizen = await connect(house, name, 'wuhao_ballot');
+	const linker = await connect(house, name, 'wuhao');
+	const steps = async () => (await sealer.query('select ballot.waiting() as steps')).rows[0].steps.map((/** @type {any} */ one) => one.step);
+	const joined = async () => (await linker.query('select count(*)::integer as pairs from box.card as c join box.entry as e on e.xmin = c.xmin')).rows[0].pairs;
+	const { names, fields } = numberFields(1);
+	await sealer.query('select ballot.receive(1, $1, $2)', ['round', roundMessage(new Date(Date.now() + 3600e3), 30)]);
+	await sealer.query('select ballot.receive(2, $1, $2)', ['cards', cardsMessage(30)]);
+	for (let number = 0; number < 21; number++) {
+		assert.deepEqual(await steps(), [], `${number} wait`);
+		await citizen.query('select ballot.answer($1, $2, null, null, $3, $4)', ['card0001', Buffer.from(digest(`card ${number}`), 'hex'), names, fields]);
+	}
+	assert.equal(await joined(), 21, 'before, each has the transaction of its card');
+	assert.deepEqual(await steps(), ['answers']);
+	assert.deepEqual((await sealer.query("select ballot.seal_answers(1, 'masses') as done")).rows[0].done, { sealed: 0 });
+	assert.equal(await joined(), 0, 'then none has');
+	assert.equal((await linker.query('select count(*)::integer as rows from box.entry')).rows[0].rows, 21, 'and all are there');
+	assert.deepEqual(await steps(), []);
+	for (const client of [sealer, citizen, linker]) await client.end();
 });
 
 const short = { cards: 600, seconds: 2, grace: 1, pause: 14 };

@@ -1,6 +1,6 @@
 -- The sealer's rule: twenty at random where forty wait, channels apart; at close the rest; then away with it.
 begin;
-select plan(41);
+select plan(45);
 \ir ../box.sql
 
 create function pg_temp.fill(mark text, count integer, words text default null) returns void
@@ -41,6 +41,14 @@ select is(ballot.take_count(7, true), 7::bigint, 'at close all');
 select pg_temp.fill('testcard', 39, '说一说') \g /dev/null
 select is(pg_temp.steps(), null, 'with 39 waiting there is nothing to do');
 select is(ballot.seal_answers(900001, 'masses') ->> 'sealed', '0', 'and a turn takes nothing');
+-- a card about one unit says what its answer is about, so among others it would be known
+select ballot.answer('test0ne1', pg_temp.card(201), null, null, array['q1', 'q3', 'q5'], array['1', '1', '说']) \g /dev/null
+select is(pg_temp.steps(), null, 'forty, one of them by a card about one unit, are not forty');
+select is(ballot.seal_answers(900001, 'masses') ->> 'sealed', '0', 'such answers wait apart');
+select is(ballot.seal_texts(900001, 'masses') ->> 'sealed', '0', 'and such texts');
+delete from box.entry where unit = 11;
+delete from box.entry_text where unit = 11;
+select is(array(select ballot.must_mix(n) from unnest(array[1, 20, 21]::bigint[]) as n), '{f,f,t}', 'for twenty that came, what waits is written anew');
 select pg_temp.fill('test0pen', 1, '说一说') \g /dev/null
 select is(pg_temp.steps(), null, 'forty of two channels are not forty');
 select is(ballot.seal_answers(900001, 'masses') ->> 'sealed', '0', 'channels wait apart');
