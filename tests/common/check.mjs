@@ -103,7 +103,7 @@ const tasks = [
 	{ suite: 'browser', name: 'browser', run: () => runNode('browser', 780) },
 	{ suite: 'http', name: 'http', run: () => runNode('http', 780) },
 	...(existsSync(join(repository, 'tests/fault/run.mjs'))
-		? [{ suite: 'fault', name: 'fault', run: () => runCampaign('fault', 'node', ['tests/fault/run.mjs'], 420) }] : []),
+		? [{ suite: 'fault', name: 'fault', run: () => runCampaign('fault', 'node', ['tests/fault/run.mjs'], 600) }] : []),
 	{ suite: 'sql', name: 'sql', run: () => runSql(wanted) },
 	...lints.map((lint) => ({ suite: 'lint', name: lint.name, run: async () => verdict(await lint.check()) })),
 	...globFiles(repository, /^tests\/[^/]+\/unit\/[^/]+\.c$/).filter(wanted)
