@@ -10,20 +10,7 @@ static const struct field rounds_fields[] = {
 static const struct field round_fields[] = {
 	{ "round", FIELD_ID,   1,     0,    "测评" },
 };
-static const struct field draft_fields[] = {
-	{ "title",         FIELD_LINE,  1, 60,     "标题" },
-	{ "period",        FIELD_LINE,  0, 20,     "时段" },
-	{ "strata",        FIELD_WORDS, 0, 2,      "对象" },
-	{ "units",         FIELD_IDS,   0, 300,    "单位" },
-	{ "closes",        FIELD_TIME,  0, 0,      "截止时间" },
-	{ "publish_by",    FIELD_DATE,  0, 0,      "公布日期" },
-	{ "publish_where", FIELD_LINE,  0, 60,     "公布地点" },
-	{ "hotline",       FIELD_LINE,  0, 30,     "电话" },
-	{ "approved_by",   FIELD_LINE,  0, 60,     "批准人" },
-	{ "approved_on",   FIELD_DATE,  0, 0,      "批准日期" },
-	{ "basis",         FIELD_LINE,  0, 200,    "批准依据" },
-	{ "questions",     FIELD_JSON,  0, 100000, "题目" },
-};
+/* What an edit says; a draft says the same, but for the round, which it begins. */
 static const struct field edit_fields[] = {
 	{ "round",         FIELD_ID,    1, 0,      "测评" },
 	{ "title",         FIELD_LINE,  1, 60,     "标题" },
@@ -39,6 +26,7 @@ static const struct field edit_fields[] = {
 	{ "basis",         FIELD_LINE,  0, 200,    "批准依据" },
 	{ "questions",     FIELD_JSON,  0, 100000, "题目" },
 };
+#define DRAFT_FIELDS &edit_fields[1], (sizeof(edit_fields) / sizeof *edit_fields - 1)
 static const struct field extend_fields[] = {
 	{ "round",  FIELD_ID,   1, 0,   "测评" },
 	{ "closes", FIELD_TIME, 1, 0,   "截止时间" },
@@ -71,7 +59,7 @@ static const struct field poster_fields[] = {
 static const struct route routes[] = {
 	{ GET,  SIGNED_IN, "/survey/rounds", "survey.rounds", ROWS(rounds_fields), NULL,
 	  "The rounds of the caller's subtree and the published ones about its units" },
-	{ POST, SIGNED_IN, "/survey/rounds", "survey.draft", ROWS(draft_fields), NULL,
+	{ POST, SIGNED_IN, "/survey/rounds", "survey.draft", DRAFT_FIELDS, NULL,
 	  "Begin a round as a draft" },
 	{ GET,  SIGNED_IN, "/survey/templates", "survey.templates", NO_FIELDS, NULL,
 	  "The questionnaires to begin with" },
