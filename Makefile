@@ -150,13 +150,16 @@ run:
 	@exec nginx/local/run
 check:
 	@exec tests/common/check
-bench bench-data: build tests/node_modules/.package-lock.json
+# The packages first: the build itself needs some of them.
+bench bench-data:
 	@nginx/local/packages run bench
+	@$(MAKE) -s --no-print-directory build tests/node_modules/.package-lock.json
 	@exec node tests/bench/run.mjs $(if $(filter bench-data,$@),--data)
 fuzz:
 	@exec tests/fuzz/run
-fault: build tests/node_modules/.package-lock.json
+fault:
 	@nginx/local/packages run
+	@$(MAKE) -s --no-print-directory build tests/node_modules/.package-lock.json
 	@exec node tests/fault/run.mjs $(if $(LONG),--long)
 
 format: tests/node_modules/.package-lock.json
