@@ -29,6 +29,12 @@ alter role wuhao_ballot set statement_timeout = '5s';
 alter role wuhao_seal set log_min_messages = 'fatal';
 alter role wuhao_seal set log_min_error_statement = 'panic';
 
+-- officers' programs plan a verb's statements once a connection: they reach what they want by its key, whatever it is
+alter role wuhao_account set plan_cache_mode = force_generic_plan;
+alter role wuhao_org set plan_cache_mode = force_generic_plan;
+alter role wuhao_survey set plan_cache_mode = force_generic_plan;
+alter role wuhao_report set plan_cache_mode = force_generic_plan;
+
 create schema if not exists base authorization wuhao_base;
 grant usage on schema base to public;
 -- a new function is open to nobody until rules.sql opens it; those of base are opened at the end of this file
@@ -178,7 +184,7 @@ begin
 end $$;
 comment on function base.sees_all() is 'Whether the caller sits at the top of the tree, so that no row needs a probe.';
 
-create or replace function base.concerned(round bigint) returns boolean
+create or replace function base.concerns(round bigint, seats bigint[]) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -186,11 +192,11 @@ begin
 		select
 		from data.round_unit as u
 		join data.scope as s on s.unit = u.unit
-		where u.round = concerned.round and s.superior = any ((select base.seats())::bigint[])
+		where u.round = concerns.round and s.superior = any (concerns.seats)
 	);
 end $$;
-comment on function base.concerned(bigint) is
-'Whether one of the units that a round asks about lies in the caller''s scope. A function, because a policy of data.item
+comment on function base.concerns(bigint, bigint[]) is
+'Whether one of the units that a round asks about lies below one of these units. A function, because a policy of data.item
 that read data.round_unit, whose policy reads data.item, would recurse.';
 
 create or replace function base.record(action text, subject text, detail jsonb default '{}') returns void
@@ -333,7 +339,9 @@ comment on function base.refuse_change() is 'Trigger of tables that only grow.';
 reset role;
 grant execute on all functions in schema base to public;
 revoke execute on function base.record(text, text, jsonb), base.place_unit(), base.place_subtree(), base.list_item(), base.list_again(bigint),
-	base.setting(text), base.held(text[]) from public;
+	base.setting(text), base.held(text[]), base.concerns(bigint, bigint[]) from public;
+-- a policy's functions are called by whoever reads the table
+grant execute on function base.concerns(bigint, bigint[]) to verbs_flow, verbs_org, verbs_survey, verbs_report;
 -- triggers run for whoever writes; who may make a trigger is the tables' owner alone
 grant execute on function base.place_unit(), base.place_subtree(), base.list_item() to wuhao_tables;
 grant execute on function base.record(text, text, jsonb), base.setting(text), base.held(text[])

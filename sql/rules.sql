@@ -121,7 +121,7 @@ create policy item_scope on data.item for all to verbs_flow, verbs_org, verbs_su
 		where s.unit in (item.unit, item.superior) and s.superior = any ((select base.seats())::bigint[]) offset 0));
 -- A published round is also seen, not worked on, by those whose units it asked about …
 create policy item_published on data.item for select to verbs_flow, verbs_org, verbs_survey, verbs_report
-	using (workflow = 'round' and state = 'published' and base.concerned(id));
+	using (workflow = 'round' and state = 'published' and base.concerns(id, (select base.seats())::bigint[]));
 -- … and by everybody through the public doors. (The setting is no right: forged, it shows what is published anyway.)
 create policy item_public on data.item for select to verbs_survey
 	using (workflow = 'round' and state = 'published' and current_setting('wuhao.verb', true) like 'survey.published%');
@@ -208,22 +208,33 @@ grant update (place) on data.round_unit to verbs_survey;
 grant insert on data.batch, data.dispatch to verbs_survey;
 grant update (voided, void_reason) on data.batch to verbs_survey;
 
--- What hangs on a round is seen with its head; what is published does not change any more.
+-- What hangs on a round is seen with its head; what is published does not change any more. (A policy for all would be
+-- asked again at each reading.)
 create policy round_seen on data.round for select to verbs_survey
 	using (exists (select from data.item as i where i.id = round.item));
-create policy round_worked_on on data.round for all to verbs_survey
+create policy round_begun on data.round for insert to verbs_survey
+	with check (exists (select from data.item as i where i.id = round.item and i.state <> 'published'));
+create policy round_changed on data.round for update to verbs_survey
 	using (exists (select from data.item as i where i.id = round.item and i.state <> 'published'));
 create policy round_unit_seen on data.round_unit for select to verbs_org, verbs_survey, verbs_report
 	using (exists (select from data.item as i where i.id = round_unit.round));
-create policy round_unit_worked_on on data.round_unit for all to verbs_survey
+create policy round_unit_added on data.round_unit for insert to verbs_survey
+	with check (exists (select from data.item as i where i.id = round_unit.round and i.state <> 'published'));
+create policy round_unit_placed on data.round_unit for update to verbs_survey
+	using (exists (select from data.item as i where i.id = round_unit.round and i.state <> 'published'));
+create policy round_unit_removed on data.round_unit for delete to verbs_survey
 	using (exists (select from data.item as i where i.id = round_unit.round and i.state <> 'published'));
 create policy question_seen on data.question for select to verbs_survey
 	using (exists (select from data.item as i where i.id = question.round));
-create policy question_worked_on on data.question for all to verbs_survey
+create policy question_added on data.question for insert to verbs_survey
+	with check (exists (select from data.item as i where i.id = question.round and i.state <> 'published'));
+create policy question_removed on data.question for delete to verbs_survey
 	using (exists (select from data.item as i where i.id = question.round and i.state <> 'published'));
 create policy mark_seen on data.mark for select to verbs_survey
 	using (exists (select from data.item as i where i.id = mark.round));
-create policy mark_worked_on on data.mark for all to verbs_survey
+create policy mark_added on data.mark for insert to verbs_survey
+	with check (exists (select from data.item as i where i.id = mark.round and i.state <> 'published'));
+create policy mark_removed on data.mark for delete to verbs_survey
 	using (exists (select from data.item as i where i.id = mark.round and i.state <> 'published'));
 create policy batch_of_mark on data.batch for all to verbs_survey
 	using (exists (select from data.mark as m where m.mark = batch.mark));

@@ -55,12 +55,15 @@ set role verbs_survey;
 -- ---- words ------------------------------------------------------------------------------------------------------------
 
 create function survey.sentence(code text, least_group integer default null) returns text
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select replace(s.text, '{least}', coalesce(sentence.least_group::text, ''))
-	from data.sentence as s
-	where s.code = sentence.code
-$$;
+begin
+	return (
+		select replace(s.text, '{least}', coalesce(sentence.least_group::text, ''))
+		from data.sentence as s
+		where s.code = sentence.code
+	);
+end $$;
 comment on function survey.sentence(text, integer) is
 'A sentence of data.sentence; least_group: the least number from which on more is shown, where the sentence names one.';
 
@@ -335,12 +338,16 @@ comment on function survey.put_in_order(bigint) is
 'Gives the round''s units their places: by the official orders (建制序号) from the top of the tree down to each.';
 
 create function survey.strata(round bigint) returns text[]
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select coalesce(array_agg(s.stratum order by s.official_order), '{}')
-	from data.stratum as s
-	where exists (select from data.question as q where q.round = strata.round and q.stratum = s.stratum)
-$$;
+begin
+	return array(
+		select s.stratum
+		from data.stratum as s
+		where exists (select from data.question as q where q.round = strata.round and q.stratum = s.stratum)
+		order by s.official_order
+	);
+end $$;
 comment on function survey.strata(bigint) is 'Who is asked: the strata that have questions.';
 
 create function survey.least(round bigint) returns integer
@@ -604,73 +611,58 @@ comment on function survey.round(bigint) is
 'All of a round but its result; "may" names what is open to the caller at its marks and batches: cards, mark, void_batch.
 Refuses: WH404 not in the caller''s sight.';
 
-create function survey.step_line(round bigint) returns text
-language sql stable
-as $$
-	select case
-		when i.state = 'draft' then null
-		when not exists (select from data.progress as p where p.round = i.id and p.step > 0) then survey.sentence('step_0')
-		else (
-			select string_agg(format('%s（%s）', survey.sentence('step_' || p.step),
-				case when many.strata then s.label || '，' else '' end || c.label), '；' order by s.official_order, c.official_order)
-			from data.progress as p
-			join data.stratum as s on s.stratum = p.stratum
-			join data.channel as c on c.channel = p.channel
-			where p.round = i.id and p.step > 0
-		) end
-	from data.item as i
-	cross join lateral (select cardinality(survey.strata(i.id)) > 1 as strata) as many
-	where i.id = step_line.round
-$$;
-comment on function survey.step_line(bigint) is
-'How many answered, in one line for lists: each channel with its own step, never summed.';
-
 create function survey.rounds(after bigint default null) returns json
-language sql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-	with seats as materialized (
-		select base.seats() as units
-	), mine as (
+declare
+	seats constant bigint[] := base.seats();
+	page bigint[];
+begin
+	-- the ids first, one more than are shown; whoever sees all has all of them below the seat
+	page := array(
 		select l.item
-		from seats
-		join data.listed as l on l.superior = any (seats.units) and l.workflow = 'round'
+		from data.listed as l
+		where l.superior = any (seats) and l.workflow = 'round' and (rounds.after is null or l.item < rounds.after)
 		union
 		select u.round
-		from seats
-		join data.scope as s on s.superior = any (seats.units)
+		from data.scope as s
 		join data.round_unit as u on u.unit = s.unit
 		join data.item as i on i.id = u.round and i.state = 'published'
-	), page as (
-		select i.*
-		from mine
-		join data.item as i on i.id = mine.item
-		where rounds.after is null or i.id < rounds.after
-		order by i.id desc
+		where s.superior = any (seats) and (rounds.after is null or u.round < rounds.after) and not (select base.sees_all())
+		order by 1 desc
 		limit 51
-	), shown as (
-		select p.*
-		from page as p
-		order by p.id desc
-		limit 50
-	)
-	select json_build_object('rows', coalesce(json_agg(json_build_object('id', p.id, 'title', p.title, 'state', p.state,
-			'state_label', s.label, 'opens', base.time_text(r.opens), 'closes', base.time_text(r.closes),
-			'units', (select count(*) from data.round_unit as u where u.round = p.id),
-			'strata', (
-				select coalesce(json_agg(t.label order by t.official_order), '[]')
-				from data.stratum as t
-				where t.stratum = any (survey.strata(p.id))
-			),
-			'step', survey.step_line(p.id)) order by p.id desc), '[]'),
-		'next', (select min(t.id) from shown as t where (select count(*) from page) > 50),
-		'may_create', cardinality(base.held(array['officer'])) > 0)
-	from shown as p
-	join data.round as r on r.item = p.id
-	join data.state as s on s.workflow = p.workflow and s.state = p.state
-$$;
+	);
+	return (
+		select json_build_object(
+			'rows', coalesce(json_agg(json_build_object('id', i.id, 'title', i.title, 'state', i.state, 'state_label', s.label,
+				'opens', base.time_text(r.opens), 'closes', base.time_text(r.closes),
+				'units', (select count(*) from data.round_unit as u where u.round = i.id),
+				'strata', asked.labels, 'step', case when i.state <> 'draft' then coalesce(given.line, survey.sentence('step_0')) end)
+				order by i.id desc), '[]'),
+			'next', case when cardinality(page) > 50 then page[50] end,
+			'may_create', cardinality(base.held(array['officer'])) > 0)
+		from data.item as i
+		join data.round as r on r.item = i.id
+		join data.state as s on s.workflow = i.workflow and s.state = i.state
+		cross join lateral (
+			select coalesce(json_agg(t.label order by t.official_order), '[]') as labels, count(*) as strata
+			from data.stratum as t
+			where exists (select from data.question as q where q.round = i.id and q.stratum = t.stratum and q.number = 1)
+		) as asked
+		cross join lateral (
+			select string_agg(format('%s（%s）', survey.sentence('step_' || p.step),
+				case when asked.strata > 1 then t.label || '，' else '' end || c.label), '；' order by t.official_order, c.official_order) as line
+			from data.progress as p
+			join data.stratum as t on t.stratum = p.stratum
+			join data.channel as c on c.channel = p.channel
+			where p.round = i.id and p.step > 0
+		) as given
+		where i.id = any (page[1:50])
+	);
+end $$;
 comment on function survey.rounds(bigint) is
-'The rounds of the caller''s subtree and the published ones about its units, newest first, 50 a page; after: the answer''s
-"next" of the page before. Refuses nothing.';
+'The rounds of the caller''s subtree and the published ones about its units, newest first, 50 a page; step: how many answered, in
+one line, each channel with its own, never summed; after: the answer''s "next" of the page before. Refuses nothing.';
 
 -- ---- making a round ---------------------------------------------------------------------------------------------------
 
