@@ -8,30 +8,36 @@ as $$ select base.refuse('WH404', 'org/not-found', '地址不对，内容已移�
 comment on function org.refuse_unseen() is 'Refuses with WH404.';
 
 create function org.top() returns bigint
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select p.unit
-	from unnest(base.places()) as p (unit)
-	join data.unit as u on u.id = p.unit
-	order by (select max(s.depth) from data.scope as s where s.unit = p.unit), u.official_order, u.id
-	limit 1
-$$;
+begin
+	return (
+		select p.unit
+		from unnest(base.places()) as p (unit)
+		join data.unit as u on u.id = p.unit
+		order by (select max(s.depth) from data.scope as s where s.unit = p.unit), u.official_order, u.id
+		limit 1
+	);
+end $$;
 comment on function org.top() is 'Where the tree opens for the caller: the highest unit at which they hold a seat.';
 
 create function org.is_below_seat(unit bigint) returns boolean
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select exists (
+begin
+	return exists (
 		select
 		from data.scope as s
 		where s.unit = is_below_seat.unit and s.superior = any ((select base.seats())::bigint[])
-	)
-$$;
+	);
+end $$;
 comment on function org.is_below_seat(bigint) is 'Whether the caller works on this unit, and so may see who its members are.';
 
 create function org.nodes(units bigint[]) returns table (unit bigint, node jsonb)
-language sql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
+begin
+	return query
 	with below as materialized (
 		select p.superior, count(*) as children
 		from data.placement as p
@@ -51,34 +57,39 @@ as $$
 	join data.kind as k on k.kind = u.kind
 	left join below as b on b.superior = u.id
 	left join roster as r on r.unit = u.id
-	where u.id = any (nodes.units)
-$$;
+	where u.id = any (nodes.units);
+end $$;
 comment on function org.nodes(bigint[]) is
-'Units as lists show them, those in sight, all in one statement (the `set` keeps it from being
-spelled out into its caller''s, with its argument computed for each row). children: directly below; members: its own, 0 where the
+'Units as lists show them, those in sight, all in one statement. children: directly below; members: its own, 0 where the
 caller may not count them.';
 
 create function org.path(unit bigint) returns jsonb
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'short_name', u.short_name) order by s.depth desc), '[]')
-	from data.scope as s
-	join data.unit as u on u.id = s.superior
-	where s.unit = path.unit and s.depth > 0
-$$;
+begin
+	return (
+		select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'short_name', u.short_name) order by s.depth desc), '[]')
+		from data.scope as s
+		join data.unit as u on u.id = s.superior
+		where s.unit = path.unit and s.depth > 0
+	);
+end $$;
 comment on function org.path(bigint) is 'The superiors of a unit, from the top down.';
 
 create function org.children(unit bigint) returns jsonb
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select coalesce(jsonb_agg(n.node order by u.official_order, u.id), '[]')
-	from org.nodes(array(
-		select p.unit
-		from data.placement as p
-		where p.superior = children.unit and p.valid_until is null)) as n
-	join data.unit as u on u.id = n.unit
-	where coalesce(u.closed_on, 'infinity') > (select base.today())
-$$;
+begin
+	return (
+		select coalesce(jsonb_agg(n.node order by u.official_order, u.id), '[]')
+		from org.nodes(array(
+			select p.unit
+			from data.placement as p
+			where p.superior = children.unit and p.valid_until is null)) as n
+		join data.unit as u on u.id = n.unit
+		where coalesce(u.closed_on, 'infinity') > (select base.today())
+	);
+end $$;
 comment on function org.children(bigint) is 'The units directly below, in official order (建制序号).';
 
 create function org.tree(unit bigint default null) returns json

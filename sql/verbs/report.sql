@@ -100,8 +100,11 @@ comment on function report.todo() is
 Doing it again (copy) and calling it off (void) are never what is due.';
 
 create function report.count() returns integer
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$ select count(*)::integer from report.todo() $$;
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return (select count(*) from report.todo());
+end $$;
 comment on function report.count() is 'How many items are to be done by the caller. Refuses nothing.';
 
 create function report.progress(round bigint) returns text
@@ -124,33 +127,40 @@ comment on function report.progress(bigint) is
 'How many answered a round, in steps, for one line of the list: by stratum and channel, never a sum.';
 
 create function report.only_reads() returns boolean
-language sql stable
-as $$ select not exists (select from report.seats() as s where s.role in ('officer', 'reviewer', 'secretary')) $$;
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return not exists (select from report.seats() as s where s.role in ('officer', 'reviewer', 'secretary'));
+end $$;
 comment on function report.only_reads() is 'Whether the caller has no role that anything is ever asked of.';
 
 create function report.empty() returns text
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select case
+begin
+	return case
 		when report.only_reads() then
 			format('没有要您办的事。可以查看：%s。', case when base.seats() = '{}' then '组织、标准' else '组织、标准、测评' end)
 		when exists (select from report.seats() as s where s.role = 'officer') and not exists (select from report.walk()) then
 			'还没有测评。选样板、选单位、定截止时间，就可以开始。'
 		else '今天没有要办的事。'
-	end
-$$;
+	end;
+end $$;
 comment on function report.empty() is 'What stands in the place of an empty to-do list (words.md 3), by role.';
 
 create function report.next() returns jsonb
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select jsonb_build_object('title', i.title, 'due', base.time_text(i.due), 'address', report.address(i.workflow, i.id))
-	from report.walk() as w
-	join data.item as i on i.id = w.item
-	where i.due >= (select base.now())
-	order by i.due, i.id
-	limit 1
-$$;
+begin
+	return (
+		select jsonb_build_object('title', i.title, 'due', base.time_text(i.due), 'address', report.address(i.workflow, i.id))
+		from report.walk() as w
+		join data.item as i on i.id = w.item
+		where i.due >= (select base.now())
+		order by i.due, i.id
+		limit 1
+	);
+end $$;
 comment on function report.next() is 'The item below the caller''s seats that is due next; null: none.';
 
 create function report.home() returns json
