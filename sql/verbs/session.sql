@@ -10,27 +10,31 @@ as $$
 $$;
 comment on function session.refuse_stranger() is 'Refuses with WH401, in the words of somebody whose session has ended.';
 
-create function session.touch(caller bigint) returns void
+create function session.touch() returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
-	idle interval := make_interval(mins => coalesce(base.rule('session_idle_minutes'), 60)::integer);
-	own bytea := sha256(decode(current_setting('wuhao.token'), 'hex'));
+	now constant timestamptz := base.now();
+	own constant bytea := sha256(decode(current_setting('wuhao.token'), 'hex'));
+	held record;
+	lives timestamptz;
 begin
-	if exists (select from data.account as a where a.id = touch.caller and a.disabled_on <= base.today()) then
+	select s.idle_until, s.until, a.disabled_on into held
+	from data.session as s
+	join data.account as a on a.id = s.account
+	where s.digest = own;
+	if held.disabled_on <= (now at time zone 'Asia/Shanghai')::date then
 		perform base.refuse('WH401', 'session/disabled',
 			format('这个账号现在不能登录，请联系%s。', coalesce(base.setting('admin'), '系统管理员')));
 	end if;
-	update data.session as s
-	set idle_until = least(base.now() + idle, s.until)
-	where s.digest in (
-		select t.digest
-		from data.session as t
-		where t.digest = own and t.idle_until < least(base.now() + idle, t.until) - interval '1 minute'
-		for no key update skip locked
-	);
+	lives := least(now + make_interval(mins => coalesce(base.rule('session_idle_minutes'), 60)::integer), held.until);
+	if held.idle_until < lives - interval '1 minute' then
+		update data.session as s
+		set idle_until = lives
+		where s.digest in (select t.digest from data.session as t where t.digest = own for no key update skip locked);
+	end if;
 end $$;
-comment on function session.touch(bigint) is
+comment on function session.touch() is
 'Lets the caller''s session live on. Written once a minute at most, and never waited for: another request of the same
 session that is just writing it does as well. Refuses: WH401 the account was disabled meanwhile.';
 
@@ -77,7 +81,7 @@ begin
 		if caller is null then
 			perform session.refuse_stranger();
 		end if;
-		perform session.touch(caller);
+		perform session.touch();
 		if enter.key is not null then
 			perform session.claim(caller, enter.verb, enter.key, enter.body);
 		end if;
