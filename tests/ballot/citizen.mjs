@@ -218,3 +218,6 @@ export function fieldsOf(html) {
 	}
 	return fields;
 }
+
+/** The same fields with another value in one of them. @param {[string, string][]} fields @param {string} name @param {string} value @returns {[string, string][]} */
+export const replaced = (fields, name, value) => fields.map(([each, held]) => [each, each === name ? value : held]);

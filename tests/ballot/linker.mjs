@@ -151,10 +151,10 @@ export async function trial(house, database, plan) {
 	/** One answer that began before the hour and ends after it. */
 	const held = async () => {
 		const client = await connect(house, database, 'wuhao_ballot');
-		await sleep(plan.seconds * 1000 - 300);
+		await sleep(closes.getTime() - Date.now() - 2000);
 		await client.query('begin');
 		await answer(client, plan.cards); // a card of its own
-		await sleep(900);
+		await sleep(closes.getTime() - Date.now() + 600);
 		await client.query('commit');
 		await client.end();
 	};

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { start } from '../../common/installation.mjs';
-import { ask, Box, fieldsOf, inFours, makeCode, receiptOf, send, words } from '../citizen.mjs';
+import { ask, Box, fieldsOf, inFours, makeCode, receiptOf, replaced, send, words } from '../citizen.mjs';
 
 /** @type {import('../../common/installation.mjs').Installation} */
 let house;
@@ -61,7 +61,7 @@ test('another card takes over what was typed', async () => {
 	const empty = await send(house, box.address('card', used), fields);
 	assert.equal(empty.status, 422, 'the empty field is not the old card');
 	says(empty, '还有1处要补，您写的都在。', '请输入卡上的号码。');
-	const page = await send(house, box.address('card', used), fields.map(([name, value]) => [name, name === 'code' ? fresh.toLowerCase() : value]));
+	const page = await send(house, box.address('card', used), replaced(fields, 'code', fresh.toLowerCase()));
 	assert.equal(page.status, 200);
 	says(page, `回执：${receiptOf(plain(fresh))}`);
 	assert.ok((await box.entered('words', '_text')).includes(nasty));
@@ -75,7 +75,7 @@ test('a mistyped code is noticed at once, a card of nowhere and a void one are n
 	says(mistyped, '号码不对', '请对照卡片再看一遍：可能有一位打错了。', '改号码');
 	const form = await send(house, box.address('card', twisted), [...fieldsOf(mistyped.text), ['show', 'code']]);
 	assert.deepEqual(fieldsOf(form.text).filter(([name]) => /^q6|code/.test(name)), [['code', twisted], ['q6', '留着']]);
-	const right = await send(house, box.address('card', twisted), fieldsOf(form.text).map(([name, value]) => [name, name === 'code' ? code : value]));
+	const right = await send(house, box.address('card', twisted), replaced(fieldsOf(form.text), 'code', code));
 	assert.equal(right.status, 200);
 
 	const nowhere = await send(house, box.address('card', inFours(makeCode())), { q1: '2' });
@@ -118,7 +118,7 @@ test('a form about several units: choose, answer, change', async () => {
 	const filled = [...fieldsOf(form.text), /** @type {[string, string]} */ (['q1', '3'])];
 	const other = await send(house, box.address('several', code), [...filled, ['show', 'units']]);
 	says(other, '这几个单位办事怎么样？请您说一说', '开始填');
-	const back = await send(house, box.address('several', code), fieldsOf(other.text).map(([name, value]) => [name, name === 'unit' ? '3' : value]));
+	const back = await send(house, box.address('several', code), replaced(fieldsOf(other.text), 'unit', '3'));
 	assert.deepEqual(fieldsOf(back.text).filter(([name]) => /^(unit|q1)$/.test(name)), [['unit', '3'], ['q1', '3']]);
 	const page = await send(house, box.address('several', code), fieldsOf(back.text));
 	assert.equal(page.status, 200);

@@ -56,7 +56,7 @@ grant delete on box.entry, box.entry_text, box.entry_pressure to verbs_seal;`;
 const sorted = (numbers) => [...numbers].sort((a, b) => a - b);
 
 test('cards answered under load, with twins, across the closing hour, while the sealer works', async () => {
-	const seen = await trial(house, await database('ours'), { cards: 1500, seconds: 4, grace: 2, pause: 14 });
+	const seen = await trial(house, await database('ours'), { cards: 1500, seconds: 5, grace: 2, pause: 14 });
 	assert.ok(seen.counted.length > 200, `${seen.counted.length} were counted`);
 	assert.ok(seen.refusedTwins > 100, `${seen.refusedTwins} twins were refused`);
 	assert.ok(seen.closed > 0, 'some came after the hour');
@@ -95,7 +95,7 @@ test('what waits is written anew for every twenty that came, though nothing is s
 	for (const client of [sealer, citizen, linker]) await client.end();
 });
 
-const short = { cards: 600, seconds: 2, grace: 1, pause: 14 };
+const short = { cards: 600, seconds: 3, grace: 1, pause: 14 };
 
 test('a sealer that takes the oldest is caught', async () => {
 	const seen = await trial(house, await database('oldest', sealer(`
