@@ -140,3 +140,13 @@ test('no request to the ballot leaves a line in any log', async () => {
 	}
 	assert.match(readFileSync(join(folder, 'access.log'), 'utf8'), /GET \/account\/login\.html 200/);
 });
+
+test('whoever asks for published results again and again is told to wait, and nobody else is', async () => {
+	const many = await Promise.all(Array.from({ length: 160 }, () => ask('/api/survey/published', { from: '127.66.9.1' })));
+	const refused = many.filter(({ status }) => status === 429);
+	assert.ok(refused.length >= 20, `${refused.length} of 160 were refused`);
+	assert.deepEqual([...new Set(many.map(({ status }) => status))].sort(), [200, 429]);
+	assert.equal(refused[0].headers['retry-after'], '30');
+	assert.match(refused[0].text, /请稍等再试/);
+	assert.equal((await ask('/api/survey/published', { from: '127.66.10.1' })).status, 200);
+});
