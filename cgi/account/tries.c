@@ -35,7 +35,9 @@ browser_cookie(const struct request *q)
 {
 	struct slice cookie = cookie_get(q, "browser");
 
-	return cookie.length == TOKEN_LENGTH ? cookie : (struct slice){0};
+	if (cookie.length != TOKEN_LENGTH || strspn(cookie.at, "0123456789abcdef") < TOKEN_LENGTH)
+		return (struct slice){0};
+	return cookie;
 }
 
 struct tries

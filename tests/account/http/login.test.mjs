@@ -63,6 +63,13 @@ test('the session is a cookie that no script reads, no other site sends, and tha
 	assert.doesNotMatch(answer.text, /[0-9a-f]{64}/, 'the token is in no body');
 });
 
+test('a cookie that is none of ours, put there by another site of the same name, keeps nobody out', async () => {
+	const browser = new Browser(house, '127.31.1.1');
+	browser.cookies.set('browser', 'a.'.repeat(32));
+	assert.equal((await browser.signIn(house.account('member'))).status, 200);
+	assert.match(browser.cookies.get('browser') ?? '', /^[0-9a-f]{64}$/);
+});
+
 test('every session has a token of its own, and the database knows its digest only', async () => {
 	const first = await signedIn(house, house.account('member'), '127.31.1.1');
 	const second = await signedIn(house, house.account('member'), '127.31.1.1');
