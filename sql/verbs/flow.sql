@@ -47,8 +47,11 @@ comment on function flow.open_steps(bigint) is
 'The steps open to the caller from the state that the item is in; of two roles'' steps the one that asks less.';
 
 create function flow.may(item bigint, verb text) returns boolean
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$ select exists (select from flow.open_steps(may.item) as s where s.verb = may.verb) $$;
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return exists (select from flow.open_steps(may.item) as s where s.verb = may.verb);
+end $$;
 comment on function flow.may(bigint, text) is 'Whether this verb is open to the caller now; false for an item out of sight.';
 
 create function flow.may_open(workflow text, unit bigint, state text) returns boolean
@@ -66,35 +69,44 @@ comment on function flow.may_open(text, bigint, text) is
 'Whether the caller may begin an item of this workflow at this unit: who may work on a fresh one may begin one.';
 
 create function flow.verbs(item bigint) returns jsonb
-language sql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-	select coalesce(jsonb_agg(jsonb_build_object('verb', v.verb, 'label', v.label, 'sure', v.sure, 'note', s.note,
-		'primary', v.forward) order by v.official_order), '[]')
-	from data.item as i
-	join flow.open_steps(i.id) as s on true
-	join data.verb as v on v.workflow = i.workflow and v.verb = s.verb
-	where i.id = verbs.item
-$$;
+begin
+	return (
+		select coalesce(jsonb_agg(jsonb_build_object('verb', v.verb, 'label', v.label, 'sure', v.sure, 'note', s.note,
+			'primary', v.forward) order by v.official_order), '[]')
+		from data.item as i
+		join flow.open_steps(i.id) as s on true
+		join data.verb as v on v.workflow = i.workflow and v.verb = s.verb
+		where i.id = verbs.item
+	);
+end $$;
 comment on function flow.verbs(bigint) is
 'The buttons that are open to the caller: [{"verb", "label", "sure", "note": none|may|must, "primary"}], in their order.';
 
 create function flow.events(item bigint) returns jsonb
-language sql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-	select coalesce(jsonb_agg(jsonb_build_object('what', coalesce(v.label, '新建'), 'name', e.name,
-		'at', base.time_text(e.at), 'note', e.note) order by e.id), '[]')
-	from data.event as e
-	join data.item as i on i.id = e.item
-	left join data.verb as v on v.workflow = i.workflow and v.verb = e.verb
-	where e.item = events.item
-$$;
+begin
+	return (
+		select coalesce(jsonb_agg(jsonb_build_object('what', coalesce(v.label, '新建'), 'name', e.name,
+			'at', base.time_text(e.at), 'note', e.note) order by e.id), '[]')
+		from data.event as e
+		join data.item as i on i.id = e.item
+		left join data.verb as v on v.workflow = i.workflow and v.verb = e.verb
+		where e.item = events.item
+	);
+end $$;
 comment on function flow.events(bigint) is 'The history, oldest first: [{"what", "name", "at", "note"}]. Empty for an item out of sight.';
 
 -- ---- refusals, in the words of words.md 4 ---------------------------------------------------------------------------
 
 create function flow.label(workflow text, verb text) returns text
-language sql stable
-as $$ select v.label from data.verb as v where v.workflow = label.workflow and v.verb = label.verb $$;
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return (select v.label from data.verb as v where v.workflow = label.workflow and v.verb = label.verb);
+end $$;
 comment on function flow.label(text, text) is 'The verb as its button says it.';
 
 create function flow.refuse_role(workflow text, verb text, action text) returns void

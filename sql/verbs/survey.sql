@@ -78,19 +78,25 @@ as $$ select to_char(day.day, 'FMMM"月"FMDD"日"') $$;
 comment on function survey.day(date) is 'A day as it is printed: 9月30日.';
 
 create function survey.host() returns text
-language sql stable
-as $$ select coalesce(substring(base.setting('site') from '^[a-z]+://([^/]+)'), '') $$;
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return coalesce(substring(base.setting('site') from '^[a-z]+://([^/]+)'), '');
+end $$;
 comment on function survey.host() is
 'What the printed addresses begin with: the host, and the port where it isn''t the usual one.';
 
 create function survey.site_is_inside() returns boolean
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select h.host !~ '[.:]' or h.host ~ '^(127|10)\.[0-9.]+$'
-		or h.host ~ '^(192\.168|169\.254|172\.(1[6-9]|2[0-9]|3[01])|100\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7]))\.[0-9.]+$'
-		or h.host ~ '^\[(::1|f[cd]|fe[89ab])'
-	from regexp_replace(survey.host(), ':[0-9]+$', '') as h (host)
-$$;
+begin
+	return (
+		select h.host !~ '[.:]' or h.host ~ '^(127|10)\.[0-9.]+$'
+			or h.host ~ '^(192\.168|169\.254|172\.(1[6-9]|2[0-9]|3[01])|100\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7]))\.[0-9.]+$'
+			or h.host ~ '^\[(::1|f[cd]|fe[89ab])'
+		from regexp_replace(survey.host(), ':[0-9]+$', '') as h (host)
+	);
+end $$;
 comment on function survey.site_is_inside() is
 'Whether the printed addresses are loopback or private ones (RFC 1918, 4193, 6598, 3927) or a name without a dot: phones
 outside can''t open them.';
@@ -259,14 +265,17 @@ comment on function survey.questions_faults(text, jsonb) is
 'What is wrong with a questionnaire as survey.read_questions gave it.';
 
 create function survey.questions(round bigint, stratum text) returns jsonb
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select coalesce(jsonb_agg(jsonb_build_object('number', q.number, 'kind', q.kind, 'text', q.text, 'required', q.required,
-		'hint', q.hint, 'options', q.options, 'rows', q.rows, 'most', q.most, 'longest', q.longest, 'standards', q.standards)
-		order by q.number), '[]')
-	from data.question as q
-	where q.round = questions.round and q.stratum = questions.stratum
-$$;
+begin
+	return (
+		select coalesce(jsonb_agg(jsonb_build_object('number', q.number, 'kind', q.kind, 'text', q.text, 'required', q.required,
+			'hint', q.hint, 'options', q.options, 'rows', q.rows, 'most', q.most, 'longest', q.longest, 'standards', q.standards)
+			order by q.number), '[]')
+		from data.question as q
+		where q.round = questions.round and q.stratum = questions.stratum
+	);
+end $$;
 comment on function survey.questions(bigint, text) is 'A round''s questionnaire of one stratum, as the API shows it.';
 
 create function survey.put_questions(round bigint, stratum text, questions jsonb) returns void
@@ -313,8 +322,11 @@ as $$ select base.refuse('WH404', 'survey/not-found', '地址不对，内容已�
 comment on function survey.refuse_unseen() is 'Refuses with WH404.';
 
 create function survey.office(unit bigint) returns text
-language sql stable
-as $$ select coalesce(base.setting('office'), (select n.short_name from data.unit as n where n.id = office.unit)) $$;
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return coalesce(base.setting('office'), (select n.short_name from data.unit as n where n.id = office.unit));
+end $$;
 comment on function survey.office(bigint) is 'The office that asks, as forms and posters name it.';
 
 create function survey.put_in_order(round bigint) returns void
@@ -351,34 +363,43 @@ end $$;
 comment on function survey.strata(bigint) is 'Who is asked: the strata that have questions.';
 
 create function survey.least(round bigint) returns integer
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select coalesce(base.rule('least_group', (r.opens at time zone 'Asia/Shanghai')::date), 5)::integer
-	from data.round as r
-	where r.item = least.round
-$$;
+begin
+	return (
+		select coalesce(base.rule('least_group', (r.opens at time zone 'Asia/Shanghai')::date), 5)::integer
+		from data.round as r
+		where r.item = least.round
+	);
+end $$;
 comment on function survey.least(bigint) is
 'The smallest group shown, by the rule of the day on which the round was opened.';
 
 create function survey.exact(round bigint) returns integer
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select greatest(survey.least(r.item),
-		coalesce(base.rule('least_exact', (r.opens at time zone 'Asia/Shanghai')::date), 10))::integer
-	from data.round as r
-	where r.item = exact.round
-$$;
+begin
+	return (
+		select greatest(survey.least(r.item),
+			coalesce(base.rule('least_exact', (r.opens at time zone 'Asia/Shanghai')::date), 10))::integer
+		from data.round as r
+		where r.item = exact.round
+	);
+end $$;
 comment on function survey.exact(bigint) is
 'From how many answers on a cell is shown exactly, by the rule of the same day.';
 
 create function survey.least_texts(round bigint) returns integer
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select greatest(survey.exact(r.item),
-		coalesce(base.rule('least_text', (r.opens at time zone 'Asia/Shanghai')::date), 10))::integer
-	from data.round as r
-	where r.item = least_texts.round
-$$;
+begin
+	return (
+		select greatest(survey.exact(r.item),
+			coalesce(base.rule('least_text', (r.opens at time zone 'Asia/Shanghai')::date), 10))::integer
+		from data.round as r
+		where r.item = least_texts.round
+	);
+end $$;
 comment on function survey.least_texts(bigint) is
 'From how many texts on those of a group are shown, by the rule of the same day.';
 
@@ -441,55 +462,64 @@ comment on function survey.faults(bigint, text[], bigint[], timestamptz, date, d
 'What can''t be kept even in a draft, all of it: [{"field","detail"}].';
 
 create function survey.lacks(round bigint) returns jsonb
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select coalesce(jsonb_agg(jsonb_build_object('field', m.field, 'detail', m.detail) order by m.place), '[]')
-	from data.round as r
-	cross join lateral (values
-		(1, 'period', case when r.period is null then '时段没有填。' end),
-		(2, 'strata', case when survey.strata(r.item) = '{}' then '还没有选群众或基层单位。' end),
-		(3, 'units', case when not exists (select from data.round_unit as u where u.round = r.item) then '单位没有选。' end),
-		(4, 'closes', case when r.closes is null then '截止时间没有填。'
-			when r.closes <= base.now() then '截止时间已经过了。' end),
-		(5, 'publish_by', case when r.publish_by is null then '公布日期没有填。'
-			when r.publish_by < (r.closes at time zone 'Asia/Shanghai')::date then '公布日期早于截止日期。' end),
-		(6, 'publish_where', case when r.publish_where is null then '公布地点没有填。' end),
-		(7, 'hotline', case when r.hotline is null then '电话没有填。' end),
-		(8, 'approved_by', case when r.approved_by is null then '批准人没有填。' end),
-		(9, 'approved_on', case when r.approved_on is null then '批准日期没有填。' end),
-		(10, 'basis', case when r.basis is null then '批准依据没有填。' end)
-	) as m (place, field, detail)
-	where r.item = lacks.round and m.detail is not null
-$$;
+begin
+	return (
+		select coalesce(jsonb_agg(jsonb_build_object('field', m.field, 'detail', m.detail) order by m.place), '[]')
+		from data.round as r
+		cross join lateral (values
+			(1, 'period', case when r.period is null then '时段没有填。' end),
+			(2, 'strata', case when survey.strata(r.item) = '{}' then '还没有选群众或基层单位。' end),
+			(3, 'units', case when not exists (select from data.round_unit as u where u.round = r.item) then '单位没有选。' end),
+			(4, 'closes', case when r.closes is null then '截止时间没有填。'
+				when r.closes <= base.now() then '截止时间已经过了。' end),
+			(5, 'publish_by', case when r.publish_by is null then '公布日期没有填。'
+				when r.publish_by < (r.closes at time zone 'Asia/Shanghai')::date then '公布日期早于截止日期。' end),
+			(6, 'publish_where', case when r.publish_where is null then '公布地点没有填。' end),
+			(7, 'hotline', case when r.hotline is null then '电话没有填。' end),
+			(8, 'approved_by', case when r.approved_by is null then '批准人没有填。' end),
+			(9, 'approved_on', case when r.approved_on is null then '批准日期没有填。' end),
+			(10, 'basis', case when r.basis is null then '批准依据没有填。' end)
+		) as m (place, field, detail)
+		where r.item = lacks.round and m.detail is not null
+	);
+end $$;
 comment on function survey.lacks(bigint) is 'What a round lacks before it can be opened: [{"field","detail"}].';
 
 create function survey.missing(round bigint) returns jsonb
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select case when exists (select from data.item as i where i.id = missing.round and i.state = 'draft')
-		then survey.lacks(missing.round) else '[]' end
-$$;
+begin
+	return (
+		select case when exists (select from data.item as i where i.id = missing.round and i.state = 'draft')
+			then survey.lacks(missing.round) else '[]' end
+	);
+end $$;
 comment on function survey.missing(bigint) is
 'What a draft still lacks before it can be opened; empty in all other states.';
 
 create function survey.warnings(round bigint) returns jsonb
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select coalesce(jsonb_agg(w.warning order by w.place), '[]')
-	from data.item as i
-	cross join lateral (
-		select 1, format('海报和卡片上印的网址是%s，只有本机或内网能打开。要让群众用手机填，请先请管理员设好对外网址。',
-			coalesce(nullif(survey.host(), ''), '空的'))
-		where survey.site_is_inside()
-		union all
-		select 2, format('%s没有对外名称，不能贴公开二维码；凭卡照常。', string_agg(n.short_name, '、' order by u.place))
-		from data.round_unit as u
-		join data.unit as n on n.id = u.unit
-		where u.round = i.id and n.public_name is null and 'masses' = any (survey.strata(i.id))
-		having count(*) > 0
-	) as w (place, warning)
-	where i.id = warnings.round and i.state in ('draft', 'open')
-$$;
+begin
+	return (
+		select coalesce(jsonb_agg(w.warning order by w.place), '[]')
+		from data.item as i
+		cross join lateral (
+			select 1, format('海报和卡片上印的网址是%s，只有本机或内网能打开。要让群众用手机填，请先请管理员设好对外网址。',
+				coalesce(nullif(survey.host(), ''), '空的'))
+			where survey.site_is_inside()
+			union all
+			select 2, format('%s没有对外名称，不能贴公开二维码；凭卡照常。', string_agg(n.short_name, '、' order by u.place))
+			from data.round_unit as u
+			join data.unit as n on n.id = u.unit
+			where u.round = i.id and n.public_name is null and 'masses' = any (survey.strata(i.id))
+			having count(*) > 0
+		) as w (place, warning)
+		where i.id = warnings.round and i.state in ('draft', 'open')
+	);
+end $$;
 comment on function survey.warnings(bigint) is 'What an officer should know before opening, in sentences.';
 
 create function survey.takes_answers(r data.round) returns boolean
@@ -499,65 +529,77 @@ comment on function survey.takes_answers(data.round) is
 'Whether the hour of an open round is still to come, and nobody closed it earlier.';
 
 create function survey.verbs(round bigint) returns jsonb
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select coalesce(jsonb_agg(case
-		when v.verb ->> 'verb' = 'close' then jsonb_set(v.verb, '{sure}', to_jsonb(case early.days
-			when 0 then '比原定早，会在公开页说明。现在截止吗？'
-			else replace(v.verb ->> 'sure', '{n}', early.days::text) end))
-		else v.verb end order by v.place), '[]')
-	from data.round as r
-	cross join lateral (select (r.closes at time zone 'Asia/Shanghai')::date - base.today()) as early (days)
-	cross join lateral jsonb_array_elements(flow.verbs(r.item)) with ordinality as v (verb, place)
-	where r.item = verbs.round and v.verb ->> 'verb' not in ('mark', 'cards', 'void_batch')
-		and (v.verb ->> 'verb' not in ('extend', 'close') or survey.takes_answers(r))
-$$;
+begin
+	return (
+		select coalesce(jsonb_agg(case
+			when v.verb ->> 'verb' = 'close' then jsonb_set(v.verb, '{sure}', to_jsonb(case early.days
+				when 0 then '比原定早，会在公开页说明。现在截止吗？'
+				else replace(v.verb ->> 'sure', '{n}', early.days::text) end))
+			else v.verb end order by v.place), '[]')
+		from data.round as r
+		cross join lateral (select (r.closes at time zone 'Asia/Shanghai')::date - base.today()) as early (days)
+		cross join lateral jsonb_array_elements(flow.verbs(r.item)) with ordinality as v (verb, place)
+		where r.item = verbs.round and v.verb ->> 'verb' not in ('mark', 'cards', 'void_batch')
+			and (v.verb ->> 'verb' not in ('extend', 'close') or survey.takes_answers(r))
+	);
+end $$;
 comment on function survey.verbs(bigint) is
 'The buttons of a round, as flow.verbs gives them, without those that stand at its marks and batches, and without what is
 too late after the hour.';
 
 create function survey.counts(round bigint) returns jsonb
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select coalesce(jsonb_agg(jsonb_build_object('stratum', s.stratum, 'stratum_label', s.label, 'channel', c.channel,
-		'channel_label', c.label, 'step', survey.sentence('step_' || coalesce(p.step, 0)))
-		order by s.official_order, c.official_order), '[]')
-	from (select distinct m.stratum, m.channel from data.mark as m where m.round = counts.round) as m
-	join data.stratum as s on s.stratum = m.stratum
-	join data.channel as c on c.channel = m.channel
-	left join data.progress as p on p.round = counts.round and p.stratum = m.stratum and p.channel = m.channel
-$$;
+begin
+	return (
+		select coalesce(jsonb_agg(jsonb_build_object('stratum', s.stratum, 'stratum_label', s.label, 'channel', c.channel,
+			'channel_label', c.label, 'step', survey.sentence('step_' || coalesce(p.step, 0)))
+			order by s.official_order, c.official_order), '[]')
+		from (select distinct m.stratum, m.channel from data.mark as m where m.round = counts.round) as m
+		join data.stratum as s on s.stratum = m.stratum
+		join data.channel as c on c.channel = m.channel
+		left join data.progress as p on p.round = counts.round and p.stratum = m.stratum and p.channel = m.channel
+	);
+end $$;
 comment on function survey.counts(bigint) is
 'How many answered, in steps, by stratum and channel; never by unit, never summed.';
 
 create function survey.marks(round bigint) returns jsonb
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select coalesce(jsonb_agg(jsonb_build_object('mark', m.mark, 'channel', m.channel, 'channel_label', c.label,
-		'stratum', m.stratum, 'stratum_label', s.label, 'unit', m.unit, 'public_name', coalesce(n.public_name, n.short_name),
-		'address', '/s/' || m.mark)
-		order by s.official_order, c.official_order, u.place nulls first, m.unit), '[]')
-	from data.mark as m
-	join data.stratum as s on s.stratum = m.stratum
-	join data.channel as c on c.channel = m.channel
-	left join data.round_unit as u on u.round = m.round and u.unit = m.unit
-	left join data.unit as n on n.id = m.unit
-	where m.round = marks.round
-$$;
+begin
+	return (
+		select coalesce(jsonb_agg(jsonb_build_object('mark', m.mark, 'channel', m.channel, 'channel_label', c.label,
+			'stratum', m.stratum, 'stratum_label', s.label, 'unit', m.unit, 'public_name', coalesce(n.public_name, n.short_name),
+			'address', '/s/' || m.mark)
+			order by s.official_order, c.official_order, u.place nulls first, m.unit), '[]')
+		from data.mark as m
+		join data.stratum as s on s.stratum = m.stratum
+		join data.channel as c on c.channel = m.channel
+		left join data.round_unit as u on u.round = m.round and u.unit = m.unit
+		left join data.unit as n on n.id = m.unit
+		where m.round = marks.round
+	);
+end $$;
 comment on function survey.marks(bigint) is 'The addresses of a round; unit null: who answers chooses the unit.';
 
 create function survey.batches(round bigint) returns jsonb
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'mark', b.mark, 'stratum', m.stratum, 'stratum_label', s.label,
-		'count', b.cards, 'made', base.time_text(b.made), 'made_by', b.made_by, 'hands_out', b.hands_out, 'box', b.self_draw,
-		'voided', base.time_text(b.voided), 'reason', b.void_reason)
-		order by b.id), '[]')
-	from data.batch as b
-	join data.mark as m on m.mark = b.mark
-	join data.stratum as s on s.stratum = m.stratum
-	where m.round = batches.round
-$$;
+begin
+	return (
+		select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'mark', b.mark, 'stratum', m.stratum, 'stratum_label', s.label,
+			'count', b.cards, 'made', base.time_text(b.made), 'made_by', b.made_by, 'hands_out', b.hands_out, 'box', b.self_draw,
+			'voided', base.time_text(b.voided), 'reason', b.void_reason)
+			order by b.id), '[]')
+		from data.batch as b
+		join data.mark as m on m.mark = b.mark
+		join data.stratum as s on s.stratum = m.stratum
+		where m.round = batches.round
+	);
+end $$;
 comment on function survey.batches(bigint) is 'The prints of cards of a round, without any code: none is kept.';
 
 create function survey.round(round bigint) returns json
@@ -1174,99 +1216,114 @@ comment on function survey.figure(data.figure, integer) is
 'A cell as it is shown: a share, or the sentence that stands in its place. least_group: the smallest group shown.';
 
 create function survey.cells(round bigint, stratum text, channel text, unit bigint, question integer) returns jsonb
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select jsonb_build_object(
-		'cells', case when bool_or(f.shown = 'full') then jsonb_agg(to_jsonb(f.shares) order by f.row_number) end,
-		'text', (array_agg(case f.shown
-			when 'few' then survey.sentence('few', survey.exact(cells.round))
-			else survey.sentence(f.shown) end order by f.row_number) filter (where f.shown <> 'full'))[1])
-	from data.figure as f
-	where f.round = cells.round and f.stratum = cells.stratum and f.channel = cells.channel
-		and f.unit is not distinct from cells.unit and f.question = cells.question
-$$;
+begin
+	return (
+		select jsonb_build_object(
+			'cells', case when bool_or(f.shown = 'full') then jsonb_agg(to_jsonb(f.shares) order by f.row_number) end,
+			'text', (array_agg(case f.shown
+				when 'few' then survey.sentence('few', survey.exact(cells.round))
+				else survey.sentence(f.shown) end order by f.row_number) filter (where f.shown <> 'full'))[1])
+		from data.figure as f
+		where f.round = cells.round and f.stratum = cells.stratum and f.channel = cells.channel
+			and f.unit is not distinct from cells.unit and f.question = cells.question
+	);
+end $$;
 comment on function survey.cells(bigint, text, text, bigint, integer) is
 'A further question''s cells of one unit (null: all): an array of shares a row, null for a row withheld; cells is null where
 none is shown; text says why something is withheld. Under ten answers nothing is shown: only question 1 has bands.';
 
 create function survey.question_tables(round bigint, stratum text, channel text) returns jsonb
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select coalesce(jsonb_agg(jsonb_build_object('number', q.number, 'text', replace(q.text, '{public_name}', '这个单位'),
-		'kind', q.kind, 'options', q.options, 'rows', q.rows,
-		'total', survey.cells(q.round, q.stratum, question_tables.channel, null, q.number),
-		'units', (
-			select jsonb_agg(jsonb_build_object('unit', n.id, 'name', n.short_name)
-				|| survey.cells(q.round, q.stratum, question_tables.channel, n.id, q.number) order by u.place, n.id)
-			from data.round_unit as u
-			join data.unit as n on n.id = u.unit
-			where u.round = q.round
-		)) order by q.number), '[]')
-	from data.question as q
-	where q.round = question_tables.round and q.stratum = question_tables.stratum and q.number > 1 and q.kind <> 'text'
-$$;
+begin
+	return (
+		select coalesce(jsonb_agg(jsonb_build_object('number', q.number, 'text', replace(q.text, '{public_name}', '这个单位'),
+			'kind', q.kind, 'options', q.options, 'rows', q.rows,
+			'total', survey.cells(q.round, q.stratum, question_tables.channel, null, q.number),
+			'units', (
+				select jsonb_agg(jsonb_build_object('unit', n.id, 'name', n.short_name)
+					|| survey.cells(q.round, q.stratum, question_tables.channel, n.id, q.number) order by u.place, n.id)
+				from data.round_unit as u
+				join data.unit as n on n.id = u.unit
+				where u.round = q.round
+			)) order by q.number), '[]')
+		from data.question as q
+		where q.round = question_tables.round and q.stratum = question_tables.stratum and q.number > 1 and q.kind <> 'text'
+	);
+end $$;
 comment on function survey.question_tables(bigint, text, text) is
 'The further questions of a stratum and channel, each with its cells by unit, in official order.';
 
 create function survey.tables(round bigint) returns jsonb
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select coalesce(jsonb_agg(jsonb_build_object('stratum', s.stratum, 'stratum_label', s.label, 'channel', c.channel,
-		'channel_label', c.label, 'note', case c.channel when 'open' then survey.sentence('open_poster') end,
-		'total', survey.figure(f, r.least_group),
-		'rows', (
-			select jsonb_agg(jsonb_build_object('unit', n.id, 'name', n.short_name, 'public_name', n.public_name,
-				'figure', survey.figure(g, r.least_group)) order by u.place, n.id)
-			from data.figure as g
-			join data.round_unit as u on u.round = g.round and u.unit = g.unit
-			join data.unit as n on n.id = g.unit
-			where g.round = f.round and g.stratum = f.stratum and g.channel = f.channel and g.question = 1
-		),
-		'pressure', (
-			select survey.sentence('pressure_' || p.step)
-			from data.figure as p
-			where p.round = f.round and p.stratum = f.stratum and p.channel = f.channel and p.question = 0 and p.step > 0
-		),
-		'questions', survey.question_tables(f.round, f.stratum, f.channel))
-		order by s.official_order, c.official_order), '[]')
-	from data.figure as f
-	join data.stratum as s on s.stratum = f.stratum
-	join data.channel as c on c.channel = f.channel
-	cross join lateral (select survey.least(f.round)) as r (least_group)
-	where f.round = tables.round and f.question = 1 and f.unit is null
-$$;
+begin
+	return (
+		select coalesce(jsonb_agg(jsonb_build_object('stratum', s.stratum, 'stratum_label', s.label, 'channel', c.channel,
+			'channel_label', c.label, 'note', case c.channel when 'open' then survey.sentence('open_poster') end,
+			'total', survey.figure(f, r.least_group),
+			'rows', (
+				select jsonb_agg(jsonb_build_object('unit', n.id, 'name', n.short_name, 'public_name', n.public_name,
+					'figure', survey.figure(g, r.least_group)) order by u.place, n.id)
+				from data.figure as g
+				join data.round_unit as u on u.round = g.round and u.unit = g.unit
+				join data.unit as n on n.id = g.unit
+				where g.round = f.round and g.stratum = f.stratum and g.channel = f.channel and g.question = 1
+			),
+			'pressure', (
+				select survey.sentence('pressure_' || p.step)
+				from data.figure as p
+				where p.round = f.round and p.stratum = f.stratum and p.channel = f.channel and p.question = 0 and p.step > 0
+			),
+			'questions', survey.question_tables(f.round, f.stratum, f.channel))
+			order by s.official_order, c.official_order), '[]')
+		from data.figure as f
+		join data.stratum as s on s.stratum = f.stratum
+		join data.channel as c on c.channel = f.channel
+		cross join lateral (select survey.least(f.round)) as r (least_group)
+		where f.round = tables.round and f.question = 1 and f.unit is null
+	);
+end $$;
 comment on function survey.tables(bigint) is
 'The published cells: a table for each stratum and channel, never summed over either.';
 
 create function survey.result_json(round bigint) returns json
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select json_build_object(
-		'round', json_build_object('id', i.id, 'title', i.title, 'state', i.state, 'state_label', s.label, 'period', r.period,
-			'office', survey.office(i.unit), 'opens', base.time_text(r.opens), 'closes', base.time_text(r.closes),
-			'closed', base.time_text(r.closed_at), 'publish_by', r.publish_by, 'publish_where', r.publish_where,
-			'early', case when days.early > 0 then format('比原定早%s天截止。', days.early) end),
-		'tables', survey.tables(i.id), 'formula', survey.sentence('formula'), 'order', survey.sentence('order'))
-	from data.item as i
-	join data.round as r on r.item = i.id
-	join data.state as s on s.workflow = i.workflow and s.state = i.state
-	cross join lateral (
-		select (r.closes at time zone 'Asia/Shanghai')::date - (r.closed_at at time zone 'Asia/Shanghai')::date as early
-	) as days
-	where i.id = result_json.round
-$$;
+begin
+	return (
+		select json_build_object(
+			'round', json_build_object('id', i.id, 'title', i.title, 'state', i.state, 'state_label', s.label, 'period', r.period,
+				'office', survey.office(i.unit), 'opens', base.time_text(r.opens), 'closes', base.time_text(r.closes),
+				'closed', base.time_text(r.closed_at), 'publish_by', r.publish_by, 'publish_where', r.publish_where,
+				'early', case when days.early > 0 then format('比原定早%s天截止。', days.early) end),
+			'tables', survey.tables(i.id), 'formula', survey.sentence('formula'), 'order', survey.sentence('order'))
+		from data.item as i
+		join data.round as r on r.item = i.id
+		join data.state as s on s.workflow = i.workflow and s.state = i.state
+		cross join lateral (
+			select (r.closes at time zone 'Asia/Shanghai')::date - (r.closed_at at time zone 'Asia/Shanghai')::date as early
+		) as days
+		where i.id = result_json.round
+	);
+end $$;
 comment on function survey.result_json(bigint) is 'A result; who may see it is for the caller to say.';
 
 create function survey.is_officer_over(round bigint) returns boolean
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select exists (
-		select
-		from data.item as i
-		join data.scope as s on s.unit in (i.unit, i.superior)
-		where i.id = is_officer_over.round and s.superior = any (base.held(array['officer']))
-	)
-$$;
+begin
+	return (
+		select exists (
+			select
+			from data.item as i
+			join data.scope as s on s.unit in (i.unit, i.superior)
+			where i.id = is_officer_over.round and s.superior = any (base.held(array['officer']))
+		)
+	);
+end $$;
 comment on function survey.is_officer_over(bigint) is
 'Whether the caller is officer over the unit that runs the round.';
 
@@ -1348,19 +1405,22 @@ comment on function survey.published(bigint) is
 'The result of a published round, for anybody. Refuses: WH404 there is none, or it isn''t published.';
 
 create function survey.published_rounds() returns json
-language sql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-	select json_build_object('rows', coalesce(json_agg(json_build_object('id', p.id, 'title', p.title, 'period', p.period,
-		'office', survey.office(p.unit), 'closed', base.time_text(p.closed_at)) order by p.closed_at desc, p.id desc), '[]'))
-	from (
-		select i.id, i.title, i.unit, r.period, r.closed_at
-		from data.item as i
-		join data.round as r on r.item = i.id
-		where i.workflow = 'round' and i.state = 'published'
-		order by r.closed_at desc, i.id desc
-		limit 200
-	) as p
-$$;
+begin
+	return (
+		select json_build_object('rows', coalesce(json_agg(json_build_object('id', p.id, 'title', p.title, 'period', p.period,
+			'office', survey.office(p.unit), 'closed', base.time_text(p.closed_at)) order by p.closed_at desc, p.id desc), '[]'))
+		from (
+			select i.id, i.title, i.unit, r.period, r.closed_at
+			from data.item as i
+			join data.round as r on r.item = i.id
+			where i.workflow = 'round' and i.state = 'published'
+			order by r.closed_at desc, i.id desc
+			limit 200
+		) as p
+	);
+end $$;
 comment on function survey.published_rounds() is
 'The published rounds, the newest first, for anybody. Refuses nothing.';
 
