@@ -49,9 +49,11 @@ select is_empty($$ select r.rolname from pg_auth_members as m join pg_roles as r
 select is_empty($$ select r.rolname from pg_roles as r where r.rolname in ('wuhao_ballot', 'wuhao_seal', 'verbs_ballot', 'verbs_seal')
 	and (r.rolsuper or r.rolcreatedb or r.rolcreaterole or r.rolbypassrls or r.rolinherit) $$, 'nor more than it seems');
 select is((select array_agg(c.s order by c.s) from pg_roles as r cross join unnest(r.rolconfig) as c (s) where r.rolname = 'wuhao_ballot'),
-	array['log_min_error_statement=panic', 'log_min_messages=fatal', 'statement_timeout=5s'], 'what a citizen sends reaches no log, and nothing waits for long');
+	array['log_error_verbosity=terse', 'log_min_error_statement=panic', 'log_min_messages=fatal', 'log_parameter_max_length=0',
+		'log_parameter_max_length_on_error=0', 'statement_timeout=5s'], 'what a citizen sends reaches no log, and nothing waits for long');
 select is((select array_agg(c.s order by c.s) from pg_roles as r cross join unnest(r.rolconfig) as c (s) where r.rolname = 'wuhao_seal'),
-	array['log_min_error_statement=panic', 'log_min_messages=fatal'], 'nor by the sealer');
+	array['log_error_verbosity=terse', 'log_min_error_statement=panic', 'log_min_messages=fatal', 'log_parameter_max_length=0',
+		'log_parameter_max_length_on_error=0'], 'nor by the sealer');
 -- the box stands alone
 select is_empty($$ select c.conname from pg_constraint as c join pg_class as f on f.oid = c.confrelid where c.connamespace = 'box'::regnamespace
 	and f.relnamespace <> 'box'::regnamespace $$, 'the box refers to nothing outside');

@@ -1,6 +1,6 @@
 -- The catalogue of rights, as rules.sql has left it: owners, locks, and what each word's verbs may touch.
 begin;
-select plan(38);
+select plan(40);
 
 create function test.readers(place text, column_name text default null) returns text[]
 language sql
@@ -52,6 +52,13 @@ select is_empty($$ select r.rolname from pg_roles as r where r.rolname ~ '^wuhao
 	'programs have no power either');
 select is_empty($$ select m.roleid::regrole, m.member::regrole from pg_auth_members as m where m.member::regrole::text ~ '^(verbs|wuhao)_' $$,
 	'nobody is a member of another');
+select is_empty($$ select r.rolname, w.setting from pg_roles as r cross join unnest(array['log_parameter_max_length=0', 'log_parameter_max_length_on_error=0',
+	'log_error_verbosity=terse', 'log_min_error_statement=panic']) as w (setting)
+	where r.rolname ~ '^wuhao_' and r.rolcanlogin and not coalesce(w.setting = any (r.rolconfig), false) $$,
+	'no log of the database holds what a statement was given, however the cluster is set up');
+select is_empty($$ select r.rolname from pg_roles as r where r.rolname ~ '^wuhao_' and r.rolcanlogin and r.rolname not in ('wuhao_keeper', 'wuhao_seal')
+	and not exists (select from unnest(r.rolconfig) as c (setting) where c.setting ~ '^statement_timeout=([5-9]|1[0-9]|2[0-9])s$') $$,
+	'no statement of a program outlasts the 30 s that nginx waits for it');
 select is_empty($$ select distinct n.nspname || '.' || c.relname from pg_class as c join pg_namespace as n on n.oid = c.relnamespace, pg_roles as r
 	where n.nspname in ('data', 'box') and c.relkind in ('r', 'p') and r.rolname ~ '^wuhao_' and r.rolname not in ('wuhao_base', 'wuhao_tables')
 		and (has_any_column_privilege(r.oid, c.oid, 'select, insert, update') or has_table_privilege(r.oid, c.oid, 'delete, truncate')) $$,
