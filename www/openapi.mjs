@@ -133,7 +133,7 @@ const description = {
 		title: 'wuhao',
 		version: '1',
 		description: 'Written at build from every program\'s own table of routes.',
-		license: { name: 'GNU General Public License, version 2', identifier: 'GPL-3.0-or-later' },
+		license: { name: 'GNU General Public License, version 3 or later', identifier: 'GPL-3.0-or-later' },
 	},
 	servers: [{ url: '/' }],
 	tags: [...new Set(routes.map((route) => route.program))].map((name) => ({ name, description: `The program ${name}.fcgi` })),
