@@ -4,6 +4,8 @@
  * the linker is worth its name: each naive sealer is caught.
  */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { start } from '../../common/installation.mjs';
 import { cardsMessage, connect, digest, installAlone, numberFields, roundMessage } from '../alone.mjs';
@@ -139,4 +141,17 @@ test('a sealer that copies before it locks loses answers, and that is seen', asy
 	execute format('truncate box.entry%s', part);
 	execute format('insert into box.entry%1$s select k.* from json_populate_recordset(null::box.entry%1$s, $1) as k order by k.id', part) using kept;`)), short);
 	assert.notDeepEqual(sorted(seen.answers), sorted(seen.counted), 'something is missing');
+});
+
+test('what was written is in no old file of the write-ahead log after the next checkpoint', async () => {
+	const marker = `waited and was sealed ${process.pid}`;
+	const folder = join(house.facts.home, 'postgres/pg_wal');
+	const holders = () => readdirSync(folder, { withFileTypes: true })
+		.filter((file) => file.isFile() && readFileSync(join(folder, file.name)).includes(marker)).map((file) => file.name);
+	await house.psql(`create table scratch (words text); insert into scratch values ('${marker}'); drop table scratch;`, 'wuhao', base);
+	assert.notDeepEqual(holders(), [], 'it was there');
+	await house.psql('select pg_switch_wal()', 'wuhao', base);
+	await house.psql('checkpoint', 'wuhao', base);
+	assert.deepEqual(holders(), []);
+	assert.equal(await house.psql('show archive_timeout'), '5min', 'what a quiet server waits for until it begins a new file');
 });
