@@ -692,9 +692,10 @@ begin
 			where exists (select from data.question as q where q.round = i.id and q.stratum = t.stratum and q.number = 1)
 		) as asked
 		cross join lateral (
-			select string_agg(format('%s（%s）', survey.sentence('step_' || p.step),
-				case when asked.strata > 1 then t.label || '，' else '' end || c.label), '；' order by t.official_order, c.official_order) as line
+			select string_agg(format('%s（%s）', w.text, case when asked.strata > 1 then t.label || '，' else '' end || c.label), '；'
+				order by t.official_order, c.official_order) as line
 			from data.progress as p
+			join data.sentence as w on w.code = 'step_' || p.step
 			join data.stratum as t on t.stratum = p.stratum
 			join data.channel as c on c.channel = p.channel
 			where p.round = i.id and p.step > 0
