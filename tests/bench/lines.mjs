@@ -107,7 +107,8 @@ select ballot.answer(mark => '${mark}', card => sha256(int8send(:n)), key => nul
 }
 
 /**
- * An officer's list, against `select 1` through the same nginx and program.
+ * An officer's list, against `select 1` on the same path: nginx, the program, session.enter, a verb. That verb stands
+ * in the place of survey.templates until the next start.
  * @param {Setting} setting @param {string} name @param {string} token @param {string} path @returns {Line}
  */
 function listLine({ house, clients, seconds }, name, token, path) {
@@ -115,7 +116,11 @@ function listLine({ house, clients, seconds }, name, token, path) {
 	const how = { headers: { Cookie: `session=${token}` } };
 	return {
 		name, limit: 'times `select 1` on the same path', goal: 3, most: true, over: {},
-		who: { limit: () => wrk(`${house.url}/healthz/survey`, size, how), ours: () => wrk(`${house.url}/api${path}`, size, how) },
+		begin: async () => {
+			await house.psql(`create or replace function survey.templates() returns json language plpgsql stable security definer
+				set search_path = pg_catalog, pg_temp as $$ begin return (select 1); end $$`);
+		},
+		who: { limit: () => wrk(`${house.url}/api/survey/templates`, size, how), ours: () => wrk(`${house.url}/api${path}`, size, how) },
 	};
 }
 
