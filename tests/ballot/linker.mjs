@@ -169,6 +169,7 @@ export async function trial(house, database, plan) {
 					seen.turns++;
 				} catch (error) {
 					if (/** @type {any} */ (error).code !== '55P03') throw error; // behind the held one: again
+					if (plan.together) break; // and this transaction is over
 				}
 			}
 			if (plan.together && steps.length > 0) await sealer.query('commit');
