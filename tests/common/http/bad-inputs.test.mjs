@@ -31,7 +31,7 @@ before(async () => {
 	officer.ask = (path, asked) => asks.call(officer, path, { from: `127.32.${network++ % 250}.1`, ...asked });
 	const [round, mark, batch] = (await house.psql(`
 		select i.id, m.mark, b.id from data.item as i join data.mark as m on m.round = i.id join data.batch as b on b.mark = m.mark
-		where i.state = 'open' order by i.id desc, b.id limit 1`)).split('|');
+		where i.state = 'open' order by i.id, b.id limit 1`)).split('|');
 	things = { round, mark, batch, unit: '1', session: '0123456789abcdef' };
 });
 after(() => house.stop());
