@@ -1,7 +1,7 @@
 // @ts-check
 /** make run: what it keeps, what it refuses in one sentence, and that everything ends with it. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -54,15 +54,28 @@ test('an empty installation starts, is held by one runner, mends itself, keeps i
 		process.kill(house.children('account')[0], 'SIGKILL');
 		await await_(() => healthy('account'), 'account does not answer after a worker was killed');
 	});
+	await t.test('no process holds a file of the folder that root opened for writing', () => {
+		const held = readdirSync(`/proc/${house.facts.pid}/fd`).map((name) => readlinkSync(`/proc/${house.facts.pid}/fd/${name}`));
+		assert.ok(held.includes(data), 'the lock is on the folder itself');
+		assert.ok(!held.includes(join(data, 'lock')));
+	});
 	await t.test('TERM ends everything that was started', async () => {
 		await house.psql("comment on database wuhao is 'was here'");
 		await house.stop();
 		// What outlived its killed supervisor in the test before ends by itself, a little later.
 		await await_(() => processesOf(data).length === 0, () => `still there: ${processesOf(data).join('; ')}`);
 	});
-	await t.test('the second start keeps the data', async () => {
+	await t.test('the second start keeps the data, and writes through no link that was put there meanwhile', async () => {
+		const victim = mkdtempSync('/var/tmp/wuhao-test-');
+		const [own, others] = [join(victim, 'file'), join(victim, 'folder')];
+		writeFileSync(own, 'mine');
+		rmSync(join(data, 'lock'));
+		symlinkSync(own, join(data, 'lock'));
+		symlinkSync(others, join(data, 'house.new'));
 		house = await start({ data, demo: false });
 		assert.equal(await house.psql("select shobj_description(oid, 'pg_database') from pg_database where datname = 'wuhao'"), 'was here');
+		assert.deepEqual([readFileSync(own, 'utf8'), existsSync(others)], ['mine', false]);
+		rmSync(victim, { recursive: true });
 	});
 	await t.test('a runner that is killed takes everything with it, and leaves the way free', async () => {
 		process.kill(house.facts.pid, 'SIGKILL');
