@@ -147,9 +147,13 @@ function pause(time) {
 	return new Promise((resolve) => setTimeout(resolve, time));
 }
 
+/** Whether this page is being left for the sign-in page; what is half-written stays in the tab. */
+export let isLeaving = false;
+
 /** To the sign-in page, and back to this one afterwards. */
 function leave() {
 	const back = location.pathname + location.search;
 
+	isLeaving = true;
 	location.assign(`/console/login?back=${encodeURIComponent(back)}&out=1`);
 }

@@ -4,7 +4,7 @@
  * lost to a refusal, to a colleague who saved meanwhile, or to a log-out by time.
  */
 import { html, nothing, render } from 'lit-html';
-import { call, Problem } from '../common/call.js';
+import { call, isLeaving, Problem } from '../common/call.js';
 import { clearErrors, dropDraft, keepDraft, readDraft, showErrors, showProblem } from '../common/form.js';
 import { frame } from '../common/frame.js';
 import { begin } from '../common/start.js';
@@ -74,7 +74,7 @@ class Editor {
 		this.picker.start().then(() => this.toField(location.hash.slice(1)));
 		window.addEventListener('beforeunload', (event) => {
 			this.keep();
-			if (!this.isDirty()) return;
+			if (!this.isDirty() || isLeaving) return;
 			event.preventDefault();
 			event.returnValue = '';
 		});
