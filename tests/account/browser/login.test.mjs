@@ -137,10 +137,15 @@ test('signed out by time: said so, and back to the page with what was typed', as
 		await field(page, '电话').fill('0571-12345');
 		await page.getByText('有没保存的修改').waitFor();
 		await timeOut(who.id);
-		page.on('dialog', (dialog) => dialog.accept()); // “leave the page?”
+		let asked = 0;
+		page.on('dialog', (dialog) => {
+			asked++;
+			return dialog.accept();
+		});
 		await page.getByRole('button', { name: '保存', exact: true }).click();
 		await page.waitForURL(/\/console\/login\?back=%2Fconsole%2Fsurvey%2Fnew&out=1$/);
 		await page.getByText('离开时间较长，已自动退出。登录后回到刚才那一页，写了一半的还在。').waitFor();
+		assert.equal(asked, 0, 'nobody is asked whether to leave, for nothing is lost');
 		await inspect(page, 'sign-in after time');
 		await signIn(page, who);
 		await page.waitForURL(/\/console\/survey\/new$/);
@@ -161,7 +166,6 @@ test('what one left half-written is not shown to the next who signs in at this d
 		await field(page, '名称').fill('只有我看的');
 		await page.getByText('有没保存的修改').waitFor();
 		await timeOut(one.id);
-		page.on('dialog', (dialog) => dialog.accept());
 		await page.getByRole('button', { name: '保存', exact: true }).click();
 		await page.waitForURL(/\/console\/login/);
 		await signIn(page, other);

@@ -20,6 +20,8 @@ let who;
 let officer;
 /** @type {number[]} */
 let units;
+/** Titles of this run. @param {string} text */
+const ours = (text) => `${text}${process.pid}`;
 
 before(async () => {
 	house = await start();
@@ -50,10 +52,10 @@ const press = (page, name) => page.getByRole('button', { name, exact: true });
 test('a draft that is saved by a double click is one draft', async () => {
 	await chrome.visit({ who }, async (page) => {
 		await open(page, '/console/survey/new');
-		await field(page, '名称').fill('按了两下的测评');
+		await field(page, '名称').fill(ours('按了两下的测评'));
 		await press(page, '保存').dblclick();
-		await page.getByRole('heading', { level: 1, name: '按了两下的测评' }).waitFor();
-		assert.equal(await called('按了两下的测评'), '1');
+		await page.getByRole('heading', { level: 1, name: ours('按了两下的测评') }).waitFor();
+		assert.equal(await called(ours('按了两下的测评')), '1');
 	});
 });
 
@@ -89,7 +91,7 @@ test('by keyboard alone a round is opened and ended early', async () => {
 test('the answer to saving is lost on the way: it is asked again and saved once', async () => {
 	await chrome.visit({ who }, async (page) => {
 		await open(page, '/console/survey/new');
-		await field(page, '名称').fill('回答丢了的测评');
+		await field(page, '名称').fill(ours('回答丢了的测评'));
 		let lost = 0;
 		await page.route('**/api/survey/rounds', async (route) => {
 			if (route.request().method() !== 'POST' || lost++) return route.continue();
@@ -97,16 +99,16 @@ test('the answer to saving is lost on the way: it is asked again and saved once'
 			return route.abort('connectionreset');
 		});
 		await press(page, '保存').click();
-		await page.getByRole('heading', { level: 1, name: '回答丢了的测评' }).waitFor();
+		await page.getByRole('heading', { level: 1, name: ours('回答丢了的测评') }).waitFor();
 		assert.ok(lost >= 2, 'it was asked again');
-		assert.equal(await called('回答丢了的测评'), '1');
+		assert.equal(await called(ours('回答丢了的测评')), '1');
 	});
 });
 
 test('the line is away while saving: said so, all that was typed stays, and it is saved when the line is back', async () => {
 	await chrome.visit({ who }, async (page, context) => {
 		await open(page, '/console/survey/new');
-		await field(page, '名称').fill('断网写的测评');
+		await field(page, '名称').fill(ours('断网写的测评'));
 		await field(page, '公布在哪里').fill('市政务服务中心公告栏');
 		await context.setOffline(true);
 		await press(page, '保存').click();
@@ -115,8 +117,8 @@ test('the line is away while saving: said so, all that was typed stays, and it i
 		assert.equal(await field(page, '公布在哪里').inputValue(), '市政务服务中心公告栏');
 		await context.setOffline(false);
 		await press(page, '保存').click();
-		await page.getByRole('heading', { level: 1, name: '断网写的测评' }).waitFor();
-		assert.equal(await called('断网写的测评'), '1');
+		await page.getByRole('heading', { level: 1, name: ours('断网写的测评') }).waitFor();
+		assert.equal(await called(ours('断网写的测评')), '1');
 	});
 });
 
