@@ -1147,25 +1147,26 @@ create function survey.void_batch(batch bigint, note text default null) returns 
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-	place record;
+	round bigint;
 begin
-	select m.round, b.voided into place
+	select m.round into round
 	from data.batch as b
 	join data.mark as m on m.mark = b.mark
 	where b.id = void_batch.batch;
 	if not found then
 		perform survey.refuse_unseen();
 	end if;
-	perform flow.move('round', place.round, 'void_batch', void_batch.note);
-	if place.voided is not null then
-		perform base.refuse('WH409', 'survey/voided-already', '这批卡已经作废。');
-	end if;
+	-- the round's lock: what another voided meanwhile is seen below
+	perform flow.move('round', round, 'void_batch', void_batch.note);
 	update data.batch as b
 	set voided = base.now(), void_reason = btrim(void_batch.note)
-	where b.id = void_batch.batch;
+	where b.id = void_batch.batch and b.voided is null;
+	if not found then
+		perform base.refuse('WH409', 'survey/voided-already', '这批卡已经作废。');
+	end if;
 	insert into data.dispatch (round, kind, body)
-	values (place.round, 'void_batch', jsonb_build_object('batch', void_batch.batch));
-	return survey.round(place.round);
+	values (round, 'void_batch', jsonb_build_object('batch', void_batch.batch));
+	return survey.round(round);
 end $$;
 comment on function survey.void_batch(bigint, text) is
 'Voids a print of cards as a whole, for one that was lost: its unused cards count no more, what was answered stays. Refuses:

@@ -151,6 +151,21 @@ test('a lost print is voided as a whole, with a reason, once; its cards count no
 	assert.match(words(page.text), /这批卡已作废/);
 });
 
+test('of many who press a button at once one does it', async () => {
+	const at = (/** @type {string} */ address, /** @type {object} */ body, headers = {}) => Promise.all(Array.from({ length: 8 }, () => officer.post(address, body, headers)));
+	const one = [200, ...Array.from({ length: 7 }, () => 409)];
+	const made = await at(`/api/survey/round/${round.id}/cards`, { mark: marks.card, count: 10, hands_out: '居委会' }, { 'idempotency-key': randomUUID() });
+	assert.deepEqual(made.map((each) => each.status).sort(), one, 'a print under one key');
+	const { batch } = made.find((each) => each.status === 200)?.json ?? assert.fail();
+	const voided = await at(`/api/survey/batch/${batch}/void`, { note: '丢了' });
+	assert.deepEqual(voided.map((each) => each.status).sort(), one, 'a print that is voided');
+	const { json: draft } = await officer.post('/api/survey/rounds', await whole(house, [units[0]], { title: '接口同时' }));
+	for (const [verb, body] of /** @type {[string, object][]} */ ([['open', {}], ['marks', { channel: 'card', stratum: 'masses' }], ['close', {}], ['void', { note: '测试' }]]))
+		assert.deepEqual((await at(`/api/survey/round/${draft.id}/${verb}`, body)).map((each) => each.status).sort(), one, verb);
+	const { json: now } = await officer.get(`/api/survey/round/${round.id}`);
+	assert.equal(now.events.filter((/** @type {any} */ event) => event.note === '丢了').length, 1, 'and the history tells it once');
+});
+
 /** @param {number} count */
 const counted = async (count) => until(async () => {
 	const { json } = await get();
