@@ -187,6 +187,13 @@ test('a body of another type is refused, and one that is too large', async () =>
 	assert.deepEqual(await snapshot(house), was);
 });
 
+test('a write from another site is refused at every address, whatever it holds', async () => {
+	const was = await snapshot(house);
+	for (const route of writes().filter((each) => each.program !== 'ballot')) for (const origin of ['http://elsewhere.example', 'null', `https://elsewhere.example/?${house.url}`])
+		assertProblem(await officer.post(addressOf(route, things), bodyOf(route), { origin }), 403, `${nameOf(route)} from ${origin}`, { slug: 'origin' });
+	assert.deepEqual(await snapshot(house), was);
+});
+
 test('a length that lies changes nothing', async () => {
 	const was = await snapshot(house);
 	const body = JSON.stringify({ title: '不该有的' });
