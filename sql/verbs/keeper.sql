@@ -381,6 +381,42 @@ $$;
 comment on function keeper.state(integer, integer, integer, integer) is
 'What is shown of a cell of question 1 that stands alone.';
 
+create function keeper.by_opinion(states text[], counts integer[], least_group integer, exact integer) returns text[]
+language plpgsql immutable
+as $$
+declare
+	many constant integer := cardinality(counts) / 6;
+	opinions constant integer[] := array(
+		select sum(c.n)::integer
+		from unnest(counts || keeper.sums(counts, 6)) with ordinality as c (n, place)
+		where c.place % 6 <> 0
+		group by (c.place - 1) / 6
+		order by (c.place - 1) / 6);
+	guard integer;
+begin
+	for u in 1..many + 1 loop
+		if states[u] in ('full', 'band') and opinions[u] < least_group then
+			states[u] := 'guarded';
+		elsif states[u] = 'full' and opinions[u] < exact then
+			states[u] := 'band';
+		end if;
+	end loop;
+	-- what a few say must not be what is left of the total either
+	if states[many + 1] = 'full' and (
+		select sum(o.n) between 1 and least_group - 1
+		from unnest(states[:many], opinions[:many]) as o (state, n)
+		where o.state in ('few', 'band', 'guarded')
+	) then
+		guard := keeper.rank(states, opinions[:many]);
+		states[coalesce(guard, many + 1)] := 'guarded';
+	end if;
+	return states;
+end $$;
+comment on function keeper.by_opinion(text[], integer[], integer, integer) is
+'What keeper.shield found of question 1, and less where most said 不了解: rates and shares are those of the opinions, so a cell
+with fewer opinions than `least_group` is guarded, and one with fewer than `exact` is a band. counts: six a unit. It only ever
+withholds more, so nothing that was hidden before comes to light.';
+
 -- ---- a round's published cells ----------------------------------------------------------------------------------------
 
 create function keeper.shares(counts integer[]) returns smallint[]
@@ -526,7 +562,7 @@ begin
 		tally := keeper.tally(settle_table.round, settle_table.stratum, settle_table.channel, slot.slot, slot.kind, slot.options);
 		width := cardinality(tally."values");
 		if slot.question = 1 then
-			first := keeper.shield(tally.counts, width, least_group, exact);
+			first := keeper.by_opinion(keeper.shield(tally.counts, width, least_group, exact), tally.counts, least_group, exact);
 			sizes := keeper.sizes(tally.counts, width);
 			states := first;
 		else

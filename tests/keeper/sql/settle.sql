@@ -1,6 +1,6 @@
 -- A round's published cells: what is shown of each unit, question and channel, and that they are fixed once.
 begin;
-select plan(48);
+select plan(53);
 select test.build();
 select test.make_unit('试甲三支部', 'branch', '试甲机关党委', 3), test.make_unit('试甲四支部', 'branch', '试甲机关党委', 4),
 	test.make_unit('试甲五支部', 'branch', '试甲机关党委', 5);
@@ -66,6 +66,15 @@ from (values ('试甲一支部', 'card', 10), ('试甲二支部', 'card', 9), ('
 	generate_series(1, t.many) as n;
 insert into data.pressure (id, round, stratum, channel)
 select gen_random_uuid(), test.item('结算'), 'masses', 'card' from generate_series(1, 21);
+
+-- where most said 不了解: ten answers, of which one, six or none is an opinion
+select is(keeper.by_opinion('{full,full,full}', '{0,0,0,0,1,9, 20,0,0,0,0,0}', 5, 10), '{guarded,guarded,full}',
+	'one opinion among ten answers is not told, nor left over of the total');
+select is(keeper.by_opinion('{full,full,full}', '{3,0,0,0,3,4, 20,0,0,0,0,0}', 5, 10), '{band,full,full}', 'six opinions are a band, however many answered');
+select is(keeper.by_opinion('{band,full,full}', '{0,0,0,2,0,4, 20,0,0,0,0,0}', 5, 10), '{guarded,guarded,full}', 'two opinions are no band');
+select is(keeper.by_opinion('{full,full}', '{0,0,0,0,1,9}', 5, 10), '{guarded,guarded}', 'where there is no other unit the total is withheld too');
+select is(keeper.by_opinion('{unknown,few,full,full}', '{0,0,0,0,0,9, 1,1,1,1,0,0, 9,9,0,0,0,1}', 5, 10), '{unknown,few,guarded,full}',
+	'whom nobody judged stays so');
 
 select test.refuses('WH409', 'select test.settle()', 'keeper/not-closed');
 select is((select count(*) from data.figure as f where f.round = test.item('结算')), 0::bigint, 'before its hour there is no figure');
