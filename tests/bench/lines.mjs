@@ -70,6 +70,13 @@ function getLine({ house, peers, clients, seconds }, token, { name, path, verb, 
 	};
 }
 
+/**
+ * Puts `select 1` in the place of the verb survey.templates, until the next start: what is left is the path to a verb.
+ * @param {import('../common/installation.mjs').Installation} house
+ */
+const lighten = (house) => house.psql(`create or replace function survey.templates() returns json language plpgsql stable security definer
+	set search_path = pg_catalog, pg_temp as $$ begin return (select 1); end $$`);
+
 /** How many cards a turn may use up. */
 const block = 12_000;
 
@@ -107,8 +114,7 @@ select ballot.answer(mark => '${mark}', card => sha256(int8send(:n)), key => nul
 }
 
 /**
- * An officer's list, against `select 1` on the same path: nginx, the program, session.enter, a verb. That verb stands
- * in the place of survey.templates until the next start.
+ * An officer's list, against `select 1` on the same path: nginx, the program, session.enter, a verb.
  * @param {Setting} setting @param {string} name @param {string} token @param {string} path @returns {Line}
  */
 function listLine({ house, clients, seconds }, name, token, path) {
@@ -116,10 +122,6 @@ function listLine({ house, clients, seconds }, name, token, path) {
 	const how = { headers: { Cookie: `session=${token}` } };
 	return {
 		name, limit: 'times `select 1` on the same path', goal: 3, most: true, over: {},
-		begin: async () => {
-			await house.psql(`create or replace function survey.templates() returns json language plpgsql stable security definer
-				set search_path = pg_catalog, pg_temp as $$ begin return (select 1); end $$`);
-		},
 		who: { limit: () => wrk(`${house.url}/api/survey/templates`, size, how), ours: () => wrk(`${house.url}/api${path}`, size, how) },
 	};
 }
@@ -130,9 +132,11 @@ export async function contests(setting) {
 	if (!existsSync(setting.round.form)) throw new Error('there is no form');
 	const { top, middle, bottom } = await sessions(house);
 	const rounds = { path: '/survey/rounds', verb: 'survey.rounds', call: 'survey.rounds()', peer: 'survey.rounds' };
+	await lighten(house);
 	const last = await house.psql("select id from data.item where workflow = 'round' order by id limit 1 offset 49");
 	return [
 		formLine(setting),
+		getLine(setting, middle.token, { name: 'get, a verb of select 1', path: '/survey/templates', verb: 'survey.templates', call: 'survey.templates()', peer: 'survey.templates' }),
 		getLine(setting, middle.token, {
 			name: 'get org.unit', path: `/org/unit/${middle.unit}`, verb: 'org.unit', call: `org.unit(unit => '${middle.unit}')`, peer: `org.unit?unit=${middle.unit}`,
 		}),

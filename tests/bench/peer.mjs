@@ -48,6 +48,7 @@ async function serve() {
 	read('report', 'report.home', 'report.home()', () => []);
 	read('org', 'org.unit', 'org.unit(unit => $1)', (query) => [query.unit]);
 	read('survey', 'survey.rounds', 'survey.rounds()', () => []);
+	read('survey', 'survey.templates', 'survey.templates()', () => []);
 
 	app.post('/s/:mark/:code', async (request, reply) => {
 		const { mark, code } = /** @type {{mark: string, code: string}} */ (request.params);

@@ -37,6 +37,8 @@ if ($path === '/form') {
 	read($folder, 'org.unit', 'org.unit(unit => $1)', [$_GET['unit']]);
 } elseif ($path === '/survey.rounds') {
 	read($folder, 'survey.rounds', 'survey.rounds()', []);
+} elseif ($path === '/survey.templates') {
+	read($folder, 'survey.templates', 'survey.templates()', []);
 } else {
 	[, , $mark, $code] = explode('/', $path);
 	$names = [];
