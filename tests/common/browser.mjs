@@ -271,12 +271,14 @@ export async function tabTo(page, finds, most = 80) {
 export function unseenFocus() {
 	const now = document.activeElement;
 	if (!now || now === document.body) return [];
-	/** @param {Element} one */
+	/** @param {Element|null} one */
 	const isRinged = (one) => {
-		const style = getComputedStyle(one);
-		return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
+		if (!one) return false;
+		const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(one);
+		return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && !/, 0\)$|^transparent$/.test(outlineColor)) || boxShadow !== 'none';
 	};
-	const shows = [now, ...now.parentElement ? [now.parentElement, ...now.parentElement.children] : []].some(isRinged);
+	// a box to tick is drawn beside its input
+	const shows = isRinged(now) || (now.matches('[type="checkbox"], [type="radio"]') && isRinged(now.nextElementSibling));
 	return shows && now.getClientRects().length > 0 ? [] : [now.outerHTML.slice(0, 160)];
 }
 
