@@ -31,7 +31,7 @@ before(async () => {
 after(async () => {
 	for (const keeper of keepers) keeper.kill('SIGKILL');
 	await house.psql(`delete from data.rule where name = 'seal_grace_seconds' and editor = '测试'`);
-	rmSync(forms, { recursive: true, force: true });
+	rmSync(forms, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
 	await house.stop();
 });
 
