@@ -31,7 +31,7 @@ async function home(root) {
 		document.title = `${heading} · 双五好`;
 		render(html`<time datetime=${answer.today}>${shortDay(answer.today)}<span
 			class="gap">${answer.weekday}</span></time>`, place('date'));
-		return answer.rows.length ? list(answer.rows) : nothingDue(answer, person);
+		return answer.rows.length ? list(answer) : nothingDue(answer, person);
 	}, 6);
 }
 
@@ -42,15 +42,16 @@ function shortDay(iso) {
 	return `${p.month}月${p.day}日`;
 }
 
-/** @param {import('../common/api.js').Todo[]} rows */
-function list(rows) {
+/** The most pressing; what is beyond them is said, for the heading counts it. @param {Home} answer */
+function list({ rows, count }) {
 	return html`<ul class="list">${rows.map((row, i) => html`<li class="todo" data-row>
 		<span title=${row.due ? fullText(row.due) : nothing}>${light(row.light, row.light_text)}</span>
 		<div class="what"><b>${row.title}</b>
 			<span class="muted">${joined([row.unit, row.note])}</span></div>
 		<a class="btn ${i === 0 ? 'primary' : ''}" href=${row.address}
 			aria-label=${`${row.act}：${row.title}`}>${row.act}</a>
-	</li>`)}</ul>`;
+	</li>`)}</ul>
+	${count > rows.length ? html`<p class="muted beyond">还有${count - rows.length}件不急的没有列出，先办上面的。</p>` : nothing}`;
 }
 
 /** What stands in the place of the list: the next thing, the first thing, or where one may look. @param {Home} answer @param {Me} person */
@@ -64,7 +65,9 @@ function nothingDue(answer, person) {
 		return empty(text, html`<a class="btn primary" href="/console/survey/new">新建测评</a>`);
 	}
 	// “可以查看：{links}。”: the links themselves follow as buttons
-	const links = MENU.filter((at) => at.word !== 'home' && person.menu.includes(at.word));
+	const links = MENU.filter((at) => at.word !== 'home' && person.menu.includes(at.word))
+		.map(({ address, label }) => ({ address, label }));
+	if (!person.menu.includes('survey')) links.push({ address: '/public/', label: '公布的结果' }); // as anybody sees them
 	return empty(text.replace(/可以查看：.*$/, '可以查看：'), links.map((at) => html`<a class="btn" href=${at.address}>${at.label}</a>`));
 }
 
