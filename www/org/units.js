@@ -42,7 +42,10 @@ async function units(root) {
 		document.body.classList.toggle('at-unit', named > 0);
 		document.body.classList.toggle('at-tree', !named);
 		headLevel(root, named ? 2 : 1);
-		if (!id) return;
+		if (!id) { // the tree itself did not load and says so
+			render(null, place);
+			return;
+		}
 		try {
 			/** @type {import('../common/api.js').Unit} */
 			const answer = await call('GET', `/api/org/unit/${id}`);
