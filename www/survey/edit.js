@@ -356,9 +356,13 @@ async function edit(root) {
 		try {
 			const [templates, round, person] = await Promise.all([call('GET', '/api/survey/templates'),
 				id ? call('GET', `/api/survey/round/${id}`) : null, me()]);
-			if (round && round.state !== 'draft') {
+			if (round && !round.verbs.some((/** @type {import('../common/api.js').Verb} */ verb) => verb.verb === 'edit')) {
 				location.replace(addressOf(id));
 				return;
+			}
+			if (!round && !person.seats.some((seat) => seat.role === 'officer')) {
+				const labels = person.seats.map((seat) => seat.label).join('、'); // nobody writes what can't be saved
+				throw new Problem(403, { title: '没有这项权限', detail: `当前身份是“${labels}”，不能新建测评。需要办理，请联系工委经办人。` });
 			}
 			new Editor(root, place, startingQuestions(templates.rows), round, person).start();
 		} catch (error) {
