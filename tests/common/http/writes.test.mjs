@@ -119,10 +119,10 @@ test('what was kept is not shown to whom the session ended', async () => {
 
 test('a key is 1 to 64 visible signs', async () => {
 	const title = newTitle();
-	for (const bad of ['x'.repeat(65), 'a b', '\u00e9', 'a\tb']) assertProblem(await officer.post('/api/survey/rounds', { title }, { 'idempotency-key': bad }), 400, bad);
+	for (const bad of ['x'.repeat(65), 'a b', '\u00e9', 'a\tb']) assertProblem(await colleague.post('/api/survey/rounds', { title }, { 'idempotency-key': bad }), 400, bad);
 	assert.equal(await drafts(title), 0);
 	for (const fine of ['x', '~'.repeat(64), '"quoted"', "'; drop table data.kept --"].map((text) => text.replaceAll(' ', '_')))
-		assert.equal((await officer.post('/api/survey/rounds', { title }, { 'idempotency-key': fine })).status, 200, fine);
+		assert.equal((await colleague.post('/api/survey/rounds', { title }, { 'idempotency-key': fine })).status, 200, fine);
 });
 
 test('behind an open door a key counts for nothing', async () => {
