@@ -100,8 +100,8 @@ async function runCampaign(name, command, args, seconds) {
 
 /** @type {Task[]} long ones first, so that short ones fill the gaps at the end */
 const tasks = [
-	{ suite: 'browser', name: 'browser', run: () => runNode('browser', 780) },
-	{ suite: 'http', name: 'http', run: () => runNode('http', 780) },
+	{ suite: 'browser', name: 'browser', run: () => runNode('browser', 1500) },
+	{ suite: 'http', name: 'http', run: () => runNode('http', 1200) },
 	...(existsSync(join(repository, 'tests/fault/run.mjs'))
 		? [{ suite: 'fault', name: 'fault', run: () => runCampaign('fault', 'node', ['tests/fault/run.mjs'], 600) }] : []),
 	{ suite: 'sql', name: 'sql', run: () => runSql(wanted) },
