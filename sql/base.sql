@@ -209,6 +209,23 @@ comment on function base.concerns(bigint, bigint[]) is
 'Whether one of the units that a round asks about lies below one of these units. A function, because a policy of data.item
 that read data.round_unit, whose policy reads data.item, would recurse.';
 
+create or replace function base.asked(seats bigint[], before bigint) returns setof bigint
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return query
+	select distinct u.round
+	from data.scope as s
+	join data.round_unit as u on u.unit = s.unit
+	join data.item as i on i.id = u.round
+	where s.superior = any (asked.seats) and (asked.before is null or u.round < asked.before)
+		and i.workflow = 'round' and i.state = 'published'
+	order by u.round desc
+	limit 51;
+end $$;
+comment on function base.asked(bigint[], bigint) is
+'The 51 newest published rounds of which base.concerns holds, below this id: the same, found from the units'' side.';
+
 create or replace function base.record(action text, subject text, detail jsonb default '{}') returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -349,9 +366,11 @@ comment on function base.refuse_change() is 'Trigger of tables that only grow.';
 reset role;
 grant execute on all functions in schema base to public;
 revoke execute on function base.record(text, text, jsonb), base.place_unit(), base.place_subtree(), base.list_item(), base.list_again(bigint),
-	base.setting(text), base.held(text[]), base.concerns(bigint, bigint[]) from public;
--- a policy's functions are called by whoever reads the table
+	base.setting(text), base.held(text[]), base.concerns(bigint, bigint[]),
+	base.asked(bigint[], bigint) from public;
+-- what policies and lists ask, they ask as whoever reads the table
 grant execute on function base.concerns(bigint, bigint[]) to verbs_flow, verbs_org, verbs_survey, verbs_report;
+grant execute on function base.asked(bigint[], bigint) to verbs_survey;
 -- triggers run for whoever writes; who may make a trigger is the tables' owner alone
 grant execute on function base.place_unit(), base.place_subtree(), base.list_item() to wuhao_tables;
 grant execute on function base.record(text, text, jsonb), base.setting(text), base.held(text[])

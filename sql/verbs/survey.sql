@@ -666,11 +666,9 @@ begin
 		from data.listed as l
 		where l.superior = any (seats) and l.workflow = 'round' and (rounds.after is null or l.item < rounds.after)
 		union
-		select u.round
-		from data.scope as s
-		join data.round_unit as u on u.unit = s.unit
-		join data.item as i on i.id = u.round and i.state = 'published'
-		where s.superior = any (seats) and (rounds.after is null or u.round < rounds.after) and not (select base.sees_all())
+		select a.round
+		from base.asked(seats, rounds.after) as a (round)
+		where not (select base.sees_all())
 		order by 1 desc
 		limit 51
 	);
