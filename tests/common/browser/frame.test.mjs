@@ -111,13 +111,14 @@ async function walk(page, path) {
 	await page.evaluate(() => /** @type {HTMLElement|null} */ (document.activeElement)?.blur());
 	await page.keyboard.press('Tab');
 	assert.equal(await page.evaluate(() => document.activeElement?.textContent), '跳到正文', path);
+	const look = await page.evaluateHandle(`(${unseenFocus})`);
 	for (let at = 0; ; at++) {
 		await page.keyboard.press('Tab');
-		assert.deepEqual(await page.evaluate(unseenFocus), [], `${path}, step ${at}`);
-		const isOn = await page.evaluate(() => {
+		const { unseen, isOn } = await page.evaluate((unseenNow) => {
 			document.activeElement?.setAttribute('data-visited', '');
-			return document.activeElement !== document.body;
-		});
+			return { unseen: /** @type {any} */ (unseenNow)(), isOn: document.activeElement !== document.body };
+		}, look);
+		assert.deepEqual(unseen, [], `${path}, step ${at}`);
 		if (!isOn) break;
 		assert.ok(at < 400, `${path}: Tab comes to an end`);
 	}

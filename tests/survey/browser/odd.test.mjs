@@ -6,7 +6,8 @@ import { Chrome, field, inspect, open, settled, tabTo } from '../../common/brows
 import { signedIn } from '../../common/client.mjs';
 import { start } from '../../common/installation.mjs';
 import { newcomer } from '../../common/people.mjs';
-import { opened, unitsOf, whole } from '../officer.mjs';
+import { day, opened, unitsOf, whole } from '../officer.mjs';
+import { pagesOf } from '../paper.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -253,5 +254,60 @@ test('titles, names and notes as long as they may be break no page and no print'
 		await inspect(page, 'poster with long names');
 		const sheet = await page.locator('.poster').first().evaluate((one) => one.scrollHeight <= one.clientHeight + 1 && one.scrollWidth <= one.clientWidth + 1);
 		assert.ok(sheet, 'the poster stays on its page');
+	});
+});
+
+test('what is typed is text everywhere, never markup', async () => {
+	const title = `<b>粗</b>&amp;"引'${process.pid}`;
+	const { id, marks } = await opened(officer, await whole(house, units, { title, publish_where: '<script>alert(1)</script>', hotline: '"><i>1</i>' }));
+	const poster = marks.find((/** @type {any} */ mark) => mark.channel === 'open');
+	await chrome.visit({ who }, async (page) => {
+		for (const path of ['/console/', '/console/survey', `/console/survey/${id}`, `/console/survey/${id}/cards`, `/console/survey/${id}/poster/${poster.mark}`]) {
+			await open(page, path);
+			assert.ok((await page.locator('body').textContent())?.includes(title), path);
+		}
+		await page.goto(poster.address);
+		const form = await page.locator('main').textContent() ?? '';
+		assert.ok(form.includes('<script>alert(1)</script>'), 'the form says where, letter by letter');
+		assert.equal(await page.locator('main script').count(), 0);
+	});
+});
+
+test('days that can\'t be are said beside their fields, and one that has passed before opening', async () => {
+	await chrome.visit({ who, refusals: [/^422 POST \/api\/survey\/rounds$/] }, async (page) => {
+		await open(page, '/console/survey/new');
+		await field(page, '名称').fill(ours('日期不对的测评'));
+		await field(page, '截止时间').fill(await day(house, -3));
+		await field(page, '哪天前公布结果').fill(await day(house, -5));
+		await field(page, '批准日期').fill(await day(house, 30));
+		await press(page, '保存').click();
+		await page.getByRole('heading', { name: '有2处要改' }).waitFor();
+		assert.equal(await page.locator('#publish_by-error').textContent(), '公布日期早于截止日期。');
+		assert.equal(await page.locator('#approved_on-error').textContent(), '批准日期晚于今天。');
+		await page.getByRole('link', { name: '批准日期晚于今天。' }).click();
+		assert.ok(await field(page, '批准日期').evaluate((one) => one === document.activeElement));
+		await field(page, '哪天前公布结果').fill(await day(house, 5));
+		await field(page, '批准日期').fill(await day(house, 0));
+		await press(page, '保存').click();
+		await page.getByRole('heading', { name: /^开始前还缺\d+项$/ }).waitFor();
+		await page.locator('.lacks li', { hasText: /截止时间/ }).waitFor();
+	});
+});
+
+test('who reads in large type prints the same paper', async () => {
+	const { id, marks } = await opened(officer, await whole(house, units, { title: ours('大字版打印的测评') }));
+	await chrome.visit({ who, large: true }, async (page) => {
+		page.on('dialog', (dialog) => dialog.accept());
+		await open(page, `/console/survey/${id}/cards`);
+		await field(page, '谁来发').fill('市直机关工委组织科');
+		await field(page, '多少张').fill('20');
+		await press(page, '做卡片').click();
+		await page.locator('.slip-code').first().waitFor();
+		const paper = await pagesOf(page);
+		assert.deepEqual(paper.sizes, ['A4', 'A4', 'A4']);
+		assert.deepEqual(paper.texts.map((text) => (text.match(/意见卡/g) ?? []).length), [0, 10, 10]);
+		await open(page, `/console/survey/${id}/poster/${marks.find((/** @type {any} */ mark) => mark.channel === 'open').mark}`);
+		await page.locator('.poster-qr .qr').waitFor();
+		assert.deepEqual((await pagesOf(page)).sizes, ['A4']);
 	});
 });
