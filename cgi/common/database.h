@@ -38,8 +38,8 @@ struct database_error {
 };
 
 /*
- * A connection as role `<installation>_<word>` (WUHAO_NAME, default wuhao) to WUHAO_DATABASE, a
- * libpq conninfo without user. Connects when first needed. Both words are borrowed.
+ * A connection as role `wuhao_<word>` to WUHAO_DATABASE, a libpq conninfo without user. Connects
+ * when first needed. `word` is borrowed.
  */
 struct database *database_open(const char *word);
 

@@ -54,7 +54,7 @@ notice_drop(void *nothing, const PGresult *result)
 static PGconn *
 connection_start(const char *word)
 {
-	const char *conninfo = getenv("WUHAO_DATABASE"), *house = getenv("WUHAO_NAME");
+	const char *conninfo = getenv("WUHAO_DATABASE");
 	char role[64];
 	/* clang-format off */
 	const char *const keywords[] = {"connect_timeout", "client_encoding", "options",
@@ -63,7 +63,7 @@ connection_start(const char *word)
 		conninfo == NULL ? "" : conninfo, role, role, NULL};
 	/* clang-format on */
 
-	snprintf(role, sizeof role, "%s_%s", house == NULL ? "wuhao" : house, word);
+	snprintf(role, sizeof role, "wuhao_%s", word);
 	return PQconnectdbParams(keywords, values, 1);
 }
 

@@ -92,8 +92,7 @@ help_print(const struct program *program)
 	printf("%s: a FastCGI program of wuhao; descriptor 0 is the listening socket\n\n"
 	       "  --routes  what it offers, as JSON lines\n"
 	       "  --help    this\n\n"
-	       "WUHAO_DATABASE  conninfo of PostgreSQL, without user\n"
-	       "WUHAO_NAME      prefix of the role <name>_%s (wuhao)\n"
+	       "WUHAO_DATABASE  conninfo of PostgreSQL, without user; the role is wuhao_%s\n"
 	       "WUHAO_THREADS   accepting threads (%d)\n"
 	       "WUHAO_SECURE    1: served under TLS\n\n",
 	    program->name, program->name,

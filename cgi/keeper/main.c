@@ -3,7 +3,6 @@
  *
  * WUHAO_DATABASE  conninfo without user; it connects as wuhao_keeper and as wuhao_seal
  * WUHAO_FORMS     the folder that nginx serves forms from
- * WUHAO_NAME      prefix of roles (wuhao)
  */
 #include "keeper.h"
 
@@ -77,7 +76,6 @@ help(void)
 	printf("keeper: carries messages to the ballot, has forms written, seals, settles, chains\n"
 	       "WUHAO_DATABASE  conninfo of PostgreSQL, without user\n"
 	       "WUHAO_FORMS     the folder for the forms\n"
-	       "WUHAO_NAME      prefix of the database's roles (wuhao)\n"
 	       "TERM ends it after the turn that is under way.\n");
 	return EXIT_SUCCESS;
 }

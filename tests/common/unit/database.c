@@ -268,6 +268,5 @@ main(void)
 	    FACT(every_result_is_cleared),
 	};
 
-	unsetenv("WUHAO_NAME");
 	return RUN(facts);
 }

@@ -210,6 +210,5 @@ main(void)
 	    FACT(an_unknown_end_is_500_for_a_write_and_503_for_a_read),
 	};
 
-	unsetenv("WUHAO_NAME");
 	return RUN(facts);
 }
