@@ -30,8 +30,9 @@ int tables_apply(const struct migration *migration);
 
 /*
  * verbs.c: drops every schema that belongs to an owner of verbs and makes them anew from sql/verbs,
- * then runs sql/rules.sql, all in one transaction. Fails where dropping took a check, default,
- * index, trigger or policy of a table along.
+ * then runs sql/rules.sql, all in one transaction. A word's own file `word.sql`, which makes its
+ * schema, goes before its parts `word-part.sql`, and those by name; each file sets its role. Fails
+ * where dropping took a check, default, index, trigger or policy of a table along.
  */
 void verbs_rebuild(const struct migration *migration);
 

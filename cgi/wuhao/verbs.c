@@ -1,6 +1,8 @@
 /* verbs.c: the schemas of the verbs, dropped and made anew in one transaction. */
 #include "migrate.h"
 
+#include <stdlib.h>
+
 /* Words in the order of their making; files of other words follow by name. */
 static const char *const order[] = {
     "session", "flow", "account", "org", "survey", "report", "keeper", "ballot"};
@@ -54,13 +56,33 @@ verbs_drop(struct desk *desk)
 }
 
 static void
-verbs_make(const struct migration *migration, const char *word)
+verbs_make(const struct migration *migration, const char *file)
 {
 	struct desk *desk = migration->desk;
-	const char *name = arena_format(desk->arena, "verbs/%s.sql", word).at;
+	const char *name = arena_format(desk->arena, "verbs/%s", file).at;
 	struct script script = script_read(desk->arena, migration->folder, name);
 
 	script_run_all(desk, &script);
+}
+
+/* The word that a file makes verbs of: "survey" of survey.sql and of survey-draft.sql alike. */
+static struct slice
+word_of(const char *file)
+{
+	return (struct slice){file, strcspn(file, "-.")};
+}
+
+/* Files by word; of a word its own file, which makes the schema, before its parts, those by name. */
+static int
+files_compare(const void *a, const void *b)
+{
+	const char *one = *(char *const *)a;
+	const char *other = *(char *const *)b;
+	size_t end = word_of(one).length;
+
+	if (!slice_equal(word_of(one), word_of(other)) || one[end] == other[end])
+		return strcmp(one, other);
+	return one[end] == '.' ? -1 : 1;
 }
 
 /* The place of a word in `order`; ORDER_COUNT for a word that isn't in it. */
@@ -96,17 +118,18 @@ verbs_rebuild(const struct migration *migration)
 	struct desk *desk = migration->desk;
 	struct names names = names_read(desk->arena, migration->folder, "verbs");
 
+	qsort(names.at, names.count, sizeof *names.at, files_compare);
 	desk_do(desk, "verbs", "begin");
 	verbs_drop(desk);
 	desk_do(desk, "verbs", sight);
 	for (size_t place = 0; place <= ORDER_COUNT; place++) {
 		for (size_t i = 0; i < names.count; i++) {
-			struct slice word = {names.at[i], strlen(names.at[i]) - strlen(".sql")};
+			struct slice word = word_of(names.at[i]);
 
 			if (migration->ballot_only && !slice_equal(word, SLICE("ballot")))
 				continue;
 			if (order_find(word) == place)
-				verbs_make(migration, arena_string(desk->arena, word));
+				verbs_make(migration, names.at[i]);
 		}
 	}
 	rules_apply(migration);

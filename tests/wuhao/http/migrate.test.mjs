@@ -86,6 +86,24 @@ describe('wuhao migrate', () => {
 		assert.equal(await shop.psql(verbs), functions);
 	});
 
+	it('makes the parts of a word after its own file, by name, and takes away what is no part any more', async () => {
+		const [one, two] = ['a', 'b'].map((name) => join(shop.sql, `verbs/org-${name}.sql`));
+		const part = (/** @type {string} */ name, /** @type {string} */ body) =>
+			`set role verbs_org;\ncreate function org.${name}() returns bigint language sql stable as $$ ${body} $$;\nreset role;\n`;
+		const made = `select string_agg(proname, ' ' order by proname) from pg_proc where pronamespace = 'org'::regnamespace and proname in ('a', 'b', 'top')
+			and proowner = 'verbs_org'::regrole`;
+		writeFileSync(one, part('a', 'select org.top()'));
+		writeFileSync(two, part('b', 'select org.a()'));
+		const first = await shop.wuhao('migrate');
+		assert.equal(first.code, 0, first.output);
+		assert.equal(await shop.psql(made), 'a b top');
+		rmSync(two);
+		await refuses('verbs/org-a.sql', (text) => `${text}select nothing;\n`, /^wuhao: sql\/verbs\/org-a\.sql:4: column/);
+		rmSync(one);
+		assert.equal((await shop.wuhao('migrate')).code, 0);
+		assert.equal(await shop.psql(made), 'top');
+	});
+
 	it('names the line where a statement that fails at run time begins', () =>
 		refuses('catalogue/org.sql', () => "-- one\nselect 1;\n\nselect 1 / 0;\n", /^wuhao: sql\/catalogue\/org\.sql:4: division by zero/));
 
@@ -142,10 +160,12 @@ describe('wuhao migrate', () => {
 
 	it('makes the ballot alone, and does not mix the two kinds', async () => {
 		const lone = await Workshop.open(house, 'lone_ballot');
+		writeFileSync(join(lone.sql, 'verbs/ballot-part.sql'), 'set role verbs_ballot;\ncreate function ballot.part() returns integer language sql as $$ select 1 $$;\n');
 		try {
 			const done = await lone.wuhao('migrate', '--only', 'ballot');
 			assert.equal(done.code, 0, done.output);
 			assert.equal(await lone.psql(`select string_agg(nspname, ' ' order by nspname) from pg_namespace where nspname in ('base', 'box', 'data', 'ballot', 'survey')`), 'ballot base box');
+			assert.equal(await lone.psql(`select to_regproc('ballot.part') is not null`), 't');
 			assert.equal((await lone.wuhao('migrate', '--only', 'ballot')).code, 0);
 			assert.match((await lone.wuhao('migrate')).output, /holds the ballot alone/);
 			assert.match((await shop.wuhao('migrate', '--only', 'ballot')).output, /holds the whole house/);
