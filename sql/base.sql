@@ -118,10 +118,22 @@ end $$;
 comment on function base.refuse_fields(text, jsonb) is
 'Ends the transaction with several faults at once. errors: [{"field": …, "detail": …}], a Chinese sentence each.';
 
+create or replace function base.has_hidden(value text) returns boolean
+language sql immutable
+as $$ select value ~ '[\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\U000E0000-\U000E007F]' $$;
+comment on function base.has_hidden(text) is
+'Whether it holds what a reader can''t see and what makes two texts look alike or one read otherwise than it is stored: marks
+and overrides of direction, zero-width spaces and joiners, invisible operators, tags. text_has_hidden() in C says the same
+of the same; variation selectors, which rare characters of names need, are none of them.';
+
 create or replace function base.is_line(value text, most integer) returns boolean
 language sql immutable
-as $$ select value is null or (value = btrim(value) and length(value) between 1 and most and value !~ '[[:cntrl:]]') $$;
-comment on function base.is_line(text, integer) is 'One line of 1 to `most` characters, without blanks around it; null passes.';
+as $$
+	select value is null or (value = btrim(value) and length(value) between 1 and most and value !~ '[[:cntrl:]]'
+		and not base.has_hidden(value))
+$$;
+comment on function base.is_line(text, integer) is
+'One line of 1 to `most` characters, without blanks around it and without what nobody sees (base.has_hidden); null passes.';
 
 create or replace function base.is_digest(value bytea) returns boolean
 language sql immutable

@@ -32,6 +32,9 @@ field_check_text(
 	text = lines ? lines_of(arena, text) : text_trim(text);
 	if (lines ? text_has_control_but_lines(text) : text_has_control(text))
 		return arena_format(arena, "%s里有不能保存的字符。", field_label(field));
+	if (!lines && text_has_hidden(text))
+		return arena_format(
+		    arena, "%s里有看不见的字符，请删掉或重新输入。", field_label(field));
 	length = text_length(text);
 	if (field->most > 0 && length > (size_t)field->most)
 		return arena_format(

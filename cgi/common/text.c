@@ -128,6 +128,35 @@ has_control(struct slice s, bool lines)
 	return false;
 }
 
+/* What text_has_hidden() finds, in order. */
+static const struct {
+	uint32_t first, last;
+} hidden[] = {
+    {0xad, 0xad},       /* soft hyphen */
+    {0x61c, 0x61c},     /* Arabic letter mark */
+    {0x200b, 0x200f},   /* zero-width space and joiners, marks of direction */
+    {0x2028, 0x202e},   /* line and paragraph separators, embeddings and overrides */
+    {0x2060, 0x206f},   /* word joiner, invisible operators, isolates, deprecated formats */
+    {0xfeff, 0xfeff},   /* byte order mark */
+    {0xfff9, 0xfffb},   /* interlinear annotation */
+    {0xe0000, 0xe007f}, /* tags */
+};
+
+bool
+text_has_hidden(struct slice s)
+{
+	uint32_t point;
+
+	for (size_t length; (length = text_point(s, &point)) > 0;) {
+		for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+			if (point >= hidden[i].first && point <= hidden[i].last)
+				return true;
+		s.at += length;
+		s.length -= length;
+	}
+	return false;
+}
+
 bool
 text_has_control(struct slice s)
 {

@@ -16,6 +16,14 @@ size_t text_length(struct slice s);
  */
 struct slice text_trim(struct slice s);
 
+/*
+ * True if something is in it that a reader can't see and that makes two texts look alike or one read
+ * otherwise than it is stored: U+00AD, U+061C, U+200B to U+200F, U+2028 to U+202E, U+2060 to U+206F,
+ * U+FEFF, U+FFF9 to U+FFFB, U+E0000 to U+E007F (Unicode TR 36). Variation selectors are not: rare
+ * characters of names are written with them. base.has_hidden() in SQL says the same of the same.
+ */
+bool text_has_hidden(struct slice s);
+
 /* True if a control character is in it: below U+0020, U+007F to U+009F, U+2028, U+2029. */
 bool text_has_control(struct slice s);
 

@@ -4,10 +4,10 @@ insert into data.stratum (stratum, label, official_order) values
 	('grassroots', '基层单位', 2)
 on conflict (stratum) do update set label = excluded.label, official_order = excluded.official_order;
 
-insert into data.channel (channel, label, official_order, note) values
-	('card', '凭卡', 1, null),
-	('open', '公开二维码', 2, '公开二维码谁都能填，只用来发现问题，不作考评依据。')
-on conflict (channel) do update set label = excluded.label, official_order = excluded.official_order, note = excluded.note;
+insert into data.channel (channel, label, official_order) values
+	('card', '凭卡', 1),
+	('open', '公开二维码', 2)
+on conflict (channel) do update set label = excluded.label, official_order = excluded.official_order;
 
 insert into data.template (code, stratum, label, questions) values
 	('qunzhong', 'masses', '群众', $$[

@@ -95,6 +95,9 @@ declare
 	kind constant text := q ->> 'kind';
 	faults jsonb := '[]';
 begin
+	if base.has_hidden(q::text) then
+		return survey.fault(field || '.text', ordinal || '文字里有看不见的字符，请删掉或重新输入。');
+	end if;
 	if kind is null or kind not in ('scale', 'single', 'multiple', 'matrix', 'text') then
 		return survey.fault(field || '.kind', ordinal || '题型只能是满意度、单选、多选、分项或文字。');
 	end if;

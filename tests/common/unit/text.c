@@ -66,6 +66,50 @@ control_characters_are_seen(void **arena)
 	assert_true(text_has_control_but_lines(SLICE("a\x1b[0m")));
 }
 
+/* The character in the middle of a word; `text` holds it. */
+static struct slice
+point_between(uint32_t point, char text[16])
+{
+	size_t length = 1;
+
+	text[0] = 'a';
+	if (point < 0x80) {
+		text[length++] = (char)point;
+	} else if (point < 0x800) {
+		text[length++] = (char)(0xc0 | point >> 6);
+	} else if (point < 0x10000) {
+		text[length++] = (char)(0xe0 | point >> 12);
+		text[length++] = (char)(0x80 | (point >> 6 & 0x3f));
+	} else {
+		text[length++] = (char)(0xf0 | point >> 18);
+		text[length++] = (char)(0x80 | (point >> 12 & 0x3f));
+		text[length++] = (char)(0x80 | (point >> 6 & 0x3f));
+	}
+	if (point >= 0x80)
+		text[length++] = (char)(0x80 | (point & 0x3f));
+	text[length++] = 'b';
+	return (struct slice){text, length};
+}
+
+static void
+what_nobody_sees_is_found(void **arena)
+{
+	static const uint32_t seen[] = {0x20, 0xac, 0xae, 0x61b, 0x61d, 0x200a, 0x2010, 0x2027,
+	    0x202f, 0x205f, 0x2070, 0x3000, 0x4e00, 0xfe0f, 0xfefe, 0xff00, 0xfff8, 0xfffc, 0x1f600,
+	    0x20000, 0xdffff, 0xe0080, 0xe0100};
+	static const uint32_t unseen[] = {0xad, 0x61c, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f,
+	    0x2028, 0x2029, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2060, 0x2066, 0x2067, 0x2068,
+	    0x2069, 0x206f, 0xfeff, 0xfff9, 0xfffb, 0xe0000, 0xe0001, 0xe0041, 0xe007f};
+	char text[16];
+
+	(void)arena;
+	for (size_t i = 0; i < sizeof seen / sizeof *seen; i++)
+		assert_false(text_has_hidden(point_between(seen[i], text)));
+	for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
+		assert_true(text_has_hidden(point_between(unseen[i], text)));
+	assert_false(text_has_hidden(SLICE("")));
+}
+
 int
 main(void)
 {
@@ -75,6 +119,7 @@ main(void)
 	    FACT(characters_are_code_points),
 	    FACT(white_space_goes_at_both_ends_only),
 	    FACT(control_characters_are_seen),
+	    FACT(what_nobody_sees_is_found),
 	};
 
 	return RUN(facts);
