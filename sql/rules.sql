@@ -71,6 +71,9 @@ create policy step_is_no_secret on data.step for select using (true);
 create policy stratum_is_no_secret on data.stratum for select using (true);
 create policy channel_is_no_secret on data.channel for select using (true);
 create policy template_is_no_secret on data.template for select using (true);
+create policy sector_is_no_secret on data.sector for select using (true);
+create policy rule_kind_is_no_secret on data.rule_kind for select using (true);
+create policy post_is_no_secret on data.post for select using (true);
 create policy placement_is_no_secret on data.placement for select using (true);
 create policy scope_is_no_secret on data.scope for select using (true);
 -- the policies below look into the closure
@@ -79,16 +82,26 @@ grant select on data.scope to verbs_flow, verbs_account, verbs_org, verbs_survey
 -- ============================================================================================ base
 -- The functions that tables and policies stand on: they find out who calls, keep closure and lists, and write the audit.
 -- Nobody else inserts into the audit, and nobody changes it.
-grant select on data.session, data.seat, data.placement, data.setting, data.rule, data.holiday_year, data.holiday, data.item,
-	data.round_unit to wuhao_base;
+grant select (id, sign_in) on data.account to wuhao_base;
+grant select on data.session, data.seat, data.delegation, data.role, data.totp, data.placement, data.setting,
+	data.rule, data.holiday_year, data.holiday, data.item, data.round_unit to wuhao_base;
 grant select, insert, delete on data.scope, data.listed to wuhao_base;
+grant select, insert, update (until) on data.scope_past to wuhao_base;
+grant select, insert, update on data.roster to wuhao_base;
+grant select, insert on data.search_due to wuhao_base;
 grant insert on data.audit to wuhao_base;
 create policy session_for_base on data.session for select to wuhao_base using (true);
 create policy seat_for_base on data.seat for select to wuhao_base using (true);
+create policy account_for_base on data.account for select to wuhao_base using (true);
+create policy delegation_for_base on data.delegation for select to wuhao_base using (true);
+create policy totp_for_base on data.totp for select to wuhao_base using (true);
 create policy item_for_base on data.item for select to wuhao_base using (true);
 create policy round_unit_for_base on data.round_unit for select to wuhao_base using (true);
 create policy scope_for_base on data.scope for all to wuhao_base using (true);
 create policy listed_for_base on data.listed for all to wuhao_base using (true);
+create policy scope_past_for_base on data.scope_past for all to wuhao_base using (true);
+create policy roster_for_base on data.roster for all to wuhao_base using (true);
+create policy search_due_for_base on data.search_due for all to wuhao_base using (true);
 create policy audit_for_base on data.audit for insert to wuhao_base with check (true);
 
 -- ============================================================================================ session
@@ -118,7 +131,7 @@ grant select (id, name) on data.account to verbs_flow;
 create policy item_scope on data.item for all to verbs_flow, verbs_org, verbs_survey, verbs_report
 	using ((select base.sees_all()) or exists (
 		select from data.scope as s
-		where s.unit in (item.unit, item.superior) and s.superior = any ((select base.seats())::bigint[]) offset 0));
+		where s.unit in (item.unit, item.superior, item.other) and s.superior = any ((select base.seats())::bigint[]) offset 0));
 -- A published round is also seen, not worked on, by those whose units it asked about …
 create policy item_published on data.item for select to verbs_flow, verbs_org, verbs_survey, verbs_report
 	using (workflow = 'round' and state = 'published' and base.concerns(id, (select base.seats())::bigint[]));

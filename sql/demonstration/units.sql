@@ -64,6 +64,12 @@ insert into told (key, superior, kind, full_name, short_name, public_name, secto
 	('jt11', 'jt1', 'branch', '中共澄湖市道路运输服务中心运政窗口支部委员会', '运政窗口党支部', '道路运输窗口', '交通运输'),
 	('jt12', 'jt1', 'branch', '中共澄湖市道路运输服务中心公交监管支部委员会', '公交监管党支部', null, '交通运输');
 
+insert into data.sector (sector, official_order)
+select t.sector, row_number() over (order by min(t.place))
+from told as t
+where t.sector is not null
+group by t.sector;
+
 insert into data.unit (kind, full_name, short_name, public_name, sector, official_order, opened_on)
 select t.kind, t.full_name, t.short_name, t.public_name, t.sector, row_number() over (partition by t.superior order by t.place),
 	date '2019-03-01'

@@ -12,7 +12,7 @@ language sql stable
 as $$ select session_user = 'wuhao_keeper' $$;
 comment on function flow.is_keeper() is 'Whether the clockwork calls, and no person.';
 
-create function flow.holds(unit bigint, superior bigint, role text, reach text) returns boolean
+create function flow.holds(unit bigint, superior bigint, other bigint, role text, reach text) returns boolean
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -21,6 +21,7 @@ begin
 	return case holds.reach
 		when 'system' then flow.is_keeper()
 		when 'unit' then holds.unit = any (held)
+		when 'other' then holds.other = any (held)
 		when 'over' then exists (
 			select
 			from data.scope as s
@@ -31,8 +32,8 @@ begin
 			where (s.unit = holds.unit and s.depth > 0 or s.unit = holds.superior) and s.superior = any (held))
 	end;
 end $$;
-comment on function flow.holds(bigint, bigint, text, text) is
-'Whether the caller holds the role where data.step.reach wants it: at the item''s unit, above it, or either.';
+comment on function flow.holds(bigint, bigint, bigint, text, text) is
+'Whether the caller holds the role where data.step.reach wants it: at the item''s unit, above it, either, or at its other unit.';
 
 create function flow.open_steps(item bigint) returns table (verb text, to_state text, note text)
 language sql stable
@@ -40,7 +41,7 @@ as $$
 	select distinct on (t.verb) t.verb, t.to_state, t.note
 	from data.item as i
 	join data.step as t on t.workflow = i.workflow and t.from_state = i.state
-	where i.id = open_steps.item and flow.holds(i.unit, i.superior, t.role, t.reach)
+	where i.id = open_steps.item and flow.holds(i.unit, i.superior, i.other, t.role, t.reach)
 	order by t.verb, array_position(array['none', 'may', 'must'], t.note)
 $$;
 comment on function flow.open_steps(bigint) is
@@ -61,8 +62,8 @@ as $$
 		select
 		from data.step as t
 		left join data.scope as s on s.unit = may_open.unit and s.depth = 1
-		where t.workflow = may_open.workflow and t.from_state = may_open.state and t.reach <> 'system'
-			and flow.holds(may_open.unit, s.superior, t.role, t.reach)
+		where t.workflow = may_open.workflow and t.from_state = may_open.state and t.reach not in ('other', 'system')
+			and flow.holds(may_open.unit, s.superior, null, t.role, t.reach)
 	)
 $$;
 comment on function flow.may_open(text, bigint, text) is
@@ -176,8 +177,8 @@ begin
 end $$;
 comment on function flow.note(text, bigint, text, text, text, text) is 'Writes what happened to the item''s history and to the audit.';
 
-create function flow.open_item(workflow text, unit bigint, state text, title text, due timestamptz, verb text)
-returns bigint
+create function flow.open_item(workflow text, unit bigint, state text, title text, due timestamptz, verb text,
+	other bigint default null) returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -190,16 +191,17 @@ begin
 	if coalesce(open_item.title, '') = '' then
 		perform base.refuse('WH422', 'flow/no-title', '标题没有填。', 'title');
 	end if;
-	insert into data.item (workflow, unit, superior, state, title, due)
+	insert into data.item (workflow, unit, superior, other, state, title, due)
 	values (open_item.workflow, open_item.unit,
-		(select s.superior from data.scope as s where s.unit = open_item.unit and s.depth = 1),
+		(select s.superior from data.scope as s where s.unit = open_item.unit and s.depth = 1), open_item.other,
 		open_item.state, open_item.title, open_item.due)
 	returning id into opened;
 	perform flow.note(open_item.workflow, opened, open_item.verb, null, open_item.state, null);
 	return opened;
 end $$;
-comment on function flow.open_item(text, bigint, text, text, timestamptz, text) is
-'Begins an item at a unit, in its first state; verb is what the history calls it (its label in data.verb, else 新建).
+comment on function flow.open_item(text, bigint, text, text, timestamptz, text, bigint) is
+'Begins an item at a unit, in its first state; verb is what the history calls it (its label in data.verb, else 新建); other:
+a second unit that it concerns.
 Refuses: WH403 no role at this unit has a step out of that state; WH422 without a title, or with a long one.';
 
 create function flow.move(workflow text, item bigint, verb text, note text default null) returns void
@@ -219,7 +221,7 @@ begin
 		select
 		from data.item as i
 		join data.step as t on t.workflow = i.workflow and t.verb = move.verb
-		where i.id = move.item and flow.holds(i.unit, i.superior, t.role, t.reach)
+		where i.id = move.item and flow.holds(i.unit, i.superior, i.other, t.role, t.reach)
 	) then
 		perform flow.refuse_role(move.workflow, move.verb, flow.label(move.workflow, move.verb));
 	end if;

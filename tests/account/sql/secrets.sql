@@ -55,7 +55,7 @@ select test.refuses('WH422', $$ select account.open_code(sha256('late')) $$, 'ac
 select is((select array[a.action, a.subject] from data.audit as a order by a.id desc limit 1), array['account.first', 'account/' || test.person('t.system')], 'it is written down');
 
 -- three administrators are three people
-select test.refuses('23505', $$ select test.make_person('t.system', '试系', 'audit', '试工委') $$);
+select test.refuses('WH409', $$ select test.make_person('t.system', '试系', 'audit', '试工委') $$);
 select test.refuses('00000', $$ select test.make_person('t.system', '试系', 'member', '试甲一支部') $$);
 select * from finish();
 rollback;

@@ -23,9 +23,9 @@ select is((select array_agg(s.code order by s.code)
 	from unnest(array['step_0', 'step_1', 'step_2', 'step_3', 'few', 'guarded', 'unknown', 'none', 'band_1', 'band_2', 'band_3', 'band_note',
 		'few_text', 'open_poster', 'open_round', 'pressure_1', 'pressure_2', 'pressure_3', 'formula', 'order']) as s (code)
 	where not exists (select from data.sentence as t where t.code = s.code and t.text <> '')), null, 'every sentence that verbs name is there');
-select is((select array_agg(label order by official_order) from data.kind where term_years is not null), array['机关党委', '党总支', '党支部'],
+select is((select array_agg(label order by official_order) from data.kind as k where exists (select from data.rule as r where r.name = 'term_years_' || k.kind)), array['机关党委', '党总支', '党支部'],
 	'terms where somebody is elected');
-select is((select (term_years, has_roster, has_standards)::text from data.kind where kind = 'party_group'), '(,f,f)',
+select is((select (has_roster, has_standards)::text from data.kind where kind = 'party_group'), '(f,f)',
 	'a party group has no term, no roster, no standards');
 select is(base.rule('least_group', '2001-01-01'), 5::numeric, 'the least group is five, whenever the round was');
 select is((select count(*) from data.rule where basis = '' or editor = ''), 0::bigint, 'each rule cites a basis');
