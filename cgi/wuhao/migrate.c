@@ -86,13 +86,17 @@ kind_check(const struct migration *migration)
 static void
 base_apply(const struct migration *migration)
 {
+	static const char *const files[] = {"base.sql", "base-hierarchy.sql"};
 	struct desk *desk = migration->desk;
-	struct script script = script_read(desk->arena, migration->folder, "base.sql");
 
-	desk_do(desk, "base.sql", "begin");
-	desk_do(desk, "base.sql", "lock table pg_authid in share row exclusive mode");
-	script_run_all(desk, &script);
-	desk_do(desk, "base.sql", "commit");
+	desk_do(desk, "base", "begin");
+	desk_do(desk, "base", "lock table pg_authid in share row exclusive mode");
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		struct script script = script_read(desk->arena, migration->folder, files[i]);
+
+		script_run_all(desk, &script);
+	}
+	desk_do(desk, "base", "commit");
 }
 
 /* The data that ships: each file may run any number of times. */

@@ -1,0 +1,137 @@
+-- Schema `base`, second part: the triggers that keep the closure of the hierarchy, the lists along it, the rosters' counts, and
+-- that keep administrators apart. Replaced at each install, as base.sql is, and never dropped.
+set role wuhao_base;
+
+create or replace function base.place_unit() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	insert into data.scope (superior, unit, depth, since) values (new.id, new.id, 0, new.opened_on);
+	insert into data.roster (unit) values (new.id);
+	return null;
+end $$;
+comment on function base.place_unit() is 'Trigger of data.unit: each unit is in its own scope at depth 0, and has a roster.';
+
+create or replace function base.place_subtree() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	placed bigint := case tg_op when 'DELETE' then old.unit else new.unit end;
+begin
+	if tg_op <> 'INSERT' and old.valid_until is null then
+		with gone as (
+			delete from data.scope as s
+			using data.scope as above, data.scope as below
+			where above.unit = old.superior and below.superior = old.unit
+				and s.superior = above.superior and s.unit = below.unit
+			returning s.superior, s.unit, s.since
+		)
+		insert into data.scope_past as past (superior, unit, since, until)
+		select g.superior, g.unit, g.since, new.valid_until
+		from gone as g
+		where tg_op = 'UPDATE' and new.valid_until >= g.since
+		on conflict on constraint scope_past_pkey do update set until = greatest(past.until, excluded.until);
+	end if;
+	if tg_op <> 'DELETE' and new.valid_until is null then
+		if exists (select from data.scope as s where s.superior = new.unit and s.unit = new.superior) then
+			perform base.refuse('WH409', 'org/cycle', '上级不能是自己或自己的下级。', 'superior');
+		end if;
+		insert into data.scope (superior, unit, depth, since)
+		select above.superior, below.unit, above.depth + below.depth + 1, greatest(above.since, below.since, new.valid_from)
+		from data.scope as above
+		cross join data.scope as below
+		where above.unit = new.superior and below.superior = new.unit;
+	end if;
+	perform base.list_again(i.id)
+	from data.item as i
+	where i.unit in (select s.unit from data.scope as s where s.superior = placed)
+		or i.superior in (select s.unit from data.scope as s where s.superior = placed)
+		or i.other in (select s.unit from data.scope as s where s.superior = placed);
+	return null;
+end $$;
+comment on function base.place_subtree() is
+'Trigger of data.placement: keeps the closure data.scope to the placements in force and what ended in data.scope_past, lists
+the moved subtree''s items below their new superiors, and refuses a cycle.';
+
+create or replace function base.count_person() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	if tg_op <> 'INSERT' and old.state in ('full', 'probationary') then
+		update data.roster as r
+		set full_members = r.full_members - (old.state = 'full')::integer,
+			probationary = r.probationary - (old.state = 'probationary')::integer
+		where r.unit = old.unit;
+	end if;
+	if tg_op <> 'DELETE' and new.state in ('full', 'probationary') then
+		update data.roster as r
+		set full_members = r.full_members + (new.state = 'full')::integer,
+			probationary = r.probationary + (new.state = 'probationary')::integer
+		where r.unit = new.unit;
+	end if;
+	return null;
+end $$;
+comment on function base.count_person() is 'Trigger of data.person: keeps data.roster.';
+
+create or replace function base.note_search() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	insert into data.search_due (what, id)
+	values (tg_argv[0], case tg_op when 'DELETE' then old.id else new.id end)
+	on conflict do nothing;
+	return null;
+end $$;
+comment on function base.note_search() is
+'Trigger of data.unit (argument unit) and data.person (argument person): the keeper is to write what it is found by anew.';
+
+create or replace function base.keep_apart() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	if exists (
+		select
+		from data.seat as s
+		join data.role as held on held.role = s.role
+		join data.role as given on given.role = new.role
+		where s.account = new.account and s.id <> new.id and (held.administers or given.administers)
+			and held.role <> given.role and 'member' not in (held.role, given.role)
+			and daterange(s.valid_from, s.valid_until, '[]') && daterange(new.valid_from, new.valid_until, '[]')
+	) then
+		perform base.refuse('WH409', 'account/apart', '管理员不能兼任别的身份：系统、安全、审计管理员由三个人分别担任，也不办业务。', 'role');
+	end if;
+	return new;
+end $$;
+comment on function base.keep_apart() is
+'Trigger of data.seat: who administers holds no other role in the same days, but as a member. (That no one ever holds two of the three
+administrators'' roles is an index of data.seat.)';
+
+create or replace function base.list_again(item bigint) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	delete from data.listed as l where l.item = list_again.item;
+	insert into data.listed (superior, workflow, due, item)
+	select distinct s.superior, i.workflow, coalesce(i.due, 'infinity'), i.id
+	from data.item as i
+	join data.scope as s on s.unit in (i.unit, i.superior, i.other)
+	where i.id = list_again.item;
+end $$;
+comment on function base.list_again(bigint) is 'Writes an item''s rows in data.listed anew: one for each superior.';
+
+create or replace function base.list_item() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	perform base.list_again(new.id);
+	return null;
+end $$;
+comment on function base.list_item() is
+'Trigger of data.item: one row in data.listed for each superior of the item. (An item that is deleted takes them along.)';
+
+reset role;
+-- triggers run for whoever writes; who may make a trigger is the tables' owner alone
+revoke execute on function base.place_unit(), base.place_subtree(), base.count_person(), base.note_search(), base.keep_apart(),
+	base.list_again(bigint), base.list_item() from public;
+grant execute on function base.place_unit(), base.place_subtree(), base.count_person(), base.note_search(), base.keep_apart(),
+	base.list_item() to wuhao_tables;
