@@ -198,6 +198,40 @@ end $$;
 comment on function base.held(text[]) is 'The units at which the caller holds one of these roles today, in their own right or as a deputy (委托代办). An administrator''s
 role counts once a second means of signing in stands (base.is_sure).';
 
+create or replace function base.signature(roles text[], units bigint[]) returns text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	caller bigint := base.account();
+	today date := base.today();
+	own text := (select a.name from data.account as a where a.id = caller);
+	other text;
+begin
+	if exists (
+		select
+		from data.seat as s
+		join data.scope as c on c.superior = s.unit
+		where s.account = caller and s.role = any (roles) and c.unit = any (units)
+			and s.valid_from <= today and (s.valid_until is null or s.valid_until >= today)
+	) then
+		return own;
+	end if;
+	select a.name into other
+	from data.delegation as d
+	join data.seat as s on s.id = d.seat
+	join data.scope as c on c.superior = s.unit
+	join data.account as a on a.id = s.account
+	where d.deputy = caller and s.role = any (roles) and c.unit = any (units)
+		and d.valid_from <= today and least(d.valid_until, d.ended_on) >= today
+		and s.valid_from <= today and (s.valid_until is null or s.valid_until >= today)
+	order by d.id
+	limit 1;
+	return own || coalesce('（受' || other || '委托）', '');
+end $$;
+comment on function base.signature(text[], bigint[]) is
+'The name under which the caller acts where one of these roles at one of these units, or above, is needed: their own, or, where
+they hold none in their own right, 张敏（受王强委托）. Null without a session.';
+
 create or replace function base.seats() returns bigint[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -336,9 +370,10 @@ comment on function base.refuse_change() is 'Trigger of tables that only grow.';
 reset role;
 grant execute on all functions in schema base to public;
 revoke execute on function base.record(text, text, jsonb), base.setting(text), base.held(text[]), base.is_sure(bigint),
+	base.signature(text[], bigint[]),
 	base.concerns(bigint, bigint[]), base.asked(bigint[], bigint) from public;
 -- what policies and lists ask, they ask as whoever reads the table
 grant execute on function base.concerns(bigint, bigint[]) to verbs_flow, verbs_org, verbs_survey, verbs_report;
 grant execute on function base.asked(bigint[], bigint) to verbs_survey;
-grant execute on function base.record(text, text, jsonb), base.setting(text), base.held(text[])
+grant execute on function base.record(text, text, jsonb), base.setting(text), base.held(text[]), base.signature(text[], bigint[])
 	to verbs_session, verbs_flow, verbs_account, verbs_org, verbs_survey, verbs_report, verbs_keeper;

@@ -82,7 +82,7 @@ grant select on data.scope to verbs_flow, verbs_account, verbs_org, verbs_survey
 -- ============================================================================================ base
 -- The functions that tables and policies stand on: they find out who calls, keep closure and lists, and write the audit.
 -- Nobody else inserts into the audit, and nobody changes it.
-grant select (id, sign_in) on data.account to wuhao_base;
+grant select (id, name, sign_in) on data.account to wuhao_base;
 grant select on data.session, data.seat, data.delegation, data.role, data.totp, data.placement, data.setting,
 	data.rule, data.holiday_year, data.holiday, data.item, data.round_unit to wuhao_base;
 grant select, insert, delete on data.scope, data.listed to wuhao_base;

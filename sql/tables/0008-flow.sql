@@ -12,5 +12,5 @@ alter table data.step drop constraint step_reach_is_known;
 alter table data.step add constraint step_reach_is_known check (reach in ('unit', 'above', 'over', 'other', 'system'));
 comment on table data.step is
 'The state machines: replaced as a whole by sql/verbs/<word>.sql. reach: unit, the role is held at the item''s unit;
-above, at one of its superiors; over, at either; other, at its second unit; system, by the keeper. note: whether a reason is asked.';
+above, at one of its superiors; over, at either; other, at its second unit or above that; system, by the keeper. note: whether a reason is asked.';
 reset role;

@@ -21,7 +21,10 @@ begin
 	return case holds.reach
 		when 'system' then flow.is_keeper()
 		when 'unit' then holds.unit = any (held)
-		when 'other' then holds.other = any (held)
+		when 'other' then exists (
+			select
+			from data.scope as s
+			where s.unit = holds.other and s.superior = any (held))
 		when 'over' then exists (
 			select
 			from data.scope as s
@@ -33,7 +36,7 @@ begin
 	end;
 end $$;
 comment on function flow.holds(bigint, bigint, bigint, text, text) is
-'Whether the caller holds the role where data.step.reach wants it: at the item''s unit, above it, either, or at its other unit.';
+'Whether the caller holds the role where data.step.reach wants it: at the item''s unit, above it, either, or at its other unit or above that.';
 
 create function flow.open_steps(item bigint) returns table (verb text, to_state text, note text)
 language sql stable
