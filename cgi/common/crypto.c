@@ -49,6 +49,68 @@ hmac_sha256(struct slice key, struct slice data, unsigned char digest[DIGEST_SIZ
 		provider_failed();
 }
 
+static EVP_CIPHER_CTX *
+cipher_new(bool seals, const unsigned char *key, const unsigned char *nonce, struct slice context)
+{
+	EVP_CIPHER_CTX *cipher = EVP_CIPHER_CTX_new();
+	int length;
+
+	if (cipher == NULL || context.length > 1 << 20 ||
+	    EVP_CipherInit_ex(cipher, EVP_aes_256_gcm(), NULL, key, nonce, seals) != 1 ||
+	    EVP_CipherUpdate(
+		cipher, NULL, &length, (const unsigned char *)context.at, (int)context.length) != 1)
+		provider_failed();
+	return cipher;
+}
+
+struct slice
+aes_gcm_seal(struct arena *arena, const unsigned char key[CIPHER_KEY_SIZE], struct slice plain,
+    struct slice context)
+{
+	size_t size = CIPHER_NONCE_SIZE + plain.length + CIPHER_TAG_SIZE;
+	unsigned char *out = arena_alloc(arena, size), *text = out + CIPHER_NONCE_SIZE;
+	EVP_CIPHER_CTX *cipher;
+	int length;
+
+	random_bytes(out, CIPHER_NONCE_SIZE);
+	cipher = cipher_new(true, key, out, context);
+	if (plain.length > 1 << 20 ||
+	    EVP_CipherUpdate(
+		cipher, text, &length, (const unsigned char *)plain.at, (int)plain.length) != 1 ||
+	    EVP_CipherFinal_ex(cipher, text + plain.length, &length) != 1 ||
+	    EVP_CIPHER_CTX_ctrl(
+		cipher, EVP_CTRL_AEAD_GET_TAG, CIPHER_TAG_SIZE, text + plain.length) != 1)
+		provider_failed();
+	EVP_CIPHER_CTX_free(cipher);
+	return (struct slice){(const char *)out, size};
+}
+
+bool
+aes_gcm_open(struct arena *arena, const unsigned char key[CIPHER_KEY_SIZE], struct slice sealed,
+    struct slice context, struct slice *plain)
+{
+	const unsigned char *nonce = (const unsigned char *)sealed.at;
+	unsigned char tag[CIPHER_TAG_SIZE], *out;
+	EVP_CIPHER_CTX *cipher;
+	size_t size;
+	int length;
+	bool whole;
+
+	if (sealed.length < CIPHER_NONCE_SIZE + CIPHER_TAG_SIZE || sealed.length > 1 << 20)
+		return false;
+	size = sealed.length - CIPHER_NONCE_SIZE - CIPHER_TAG_SIZE;
+	out = arena_alloc(arena, size);
+	memcpy(tag, nonce + CIPHER_NONCE_SIZE + size, sizeof tag);
+	cipher = cipher_new(false, key, nonce, context);
+	whole = EVP_CipherUpdate(cipher, out, &length, nonce + CIPHER_NONCE_SIZE, (int)size) == 1 &&
+		EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_AEAD_SET_TAG, sizeof tag, tag) == 1 &&
+		EVP_CipherFinal_ex(cipher, out + size, &length) == 1;
+	EVP_CIPHER_CTX_free(cipher);
+	if (whole)
+		*plain = (struct slice){(const char *)out, size};
+	return whole;
+}
+
 struct digest *
 digest_new(void)
 {

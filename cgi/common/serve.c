@@ -94,7 +94,8 @@ help_print(const struct program *program)
 	       "  --help    this\n\n"
 	       "WUHAO_DATABASE  conninfo of PostgreSQL, without user; the role is wuhao_%s\n"
 	       "WUHAO_THREADS   accepting threads (%d)\n"
-	       "WUHAO_SECURE    1: served under TLS\n\n",
+	       "WUHAO_SECURE    1: served under TLS\n"
+	       "WUHAO_KEYS      folder of its keys (account, org)\n\n",
 	    program->name, program->name,
 	    program->threads > 0 ? program->threads : THREADS_DEFAULT);
 	for (size_t i = 0; i < program->route_count; i++)

@@ -2,7 +2,7 @@
  * serve.h: a FastCGI program. The listening socket is descriptor 0 (spawn-fcgi, systemd).
  *
  * WUHAO_DATABASE  conninfo without user        WUHAO_THREADS  accepting threads
- * WUHAO_SECURE    1 under TLS
+ * WUHAO_SECURE    1 under TLS                   WUHAO_KEYS     folder of its keys (keys.h)
  */
 #ifndef WUHAO_SERVE_H
 #define WUHAO_SERVE_H

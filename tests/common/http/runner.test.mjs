@@ -1,7 +1,7 @@
 // @ts-check
 /** make run: what it keeps, what it refuses in one sentence, and that everything ends with it. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -41,6 +41,17 @@ test('an empty installation starts, is held by one runner, mends itself, keeps i
 	/** @param {string} word */
 	const healthy = async (word) => (await fetch(`${house.url}/healthz/${word}`).catch(() => null))?.status === 200;
 
+	/** @type {Buffer[]} */
+	let keys = [];
+	const read = () => ['account/totp', 'org/identity', 'org/identity-digest'].map((name) => readFileSync(join(data, 'keys', name)));
+
+	await t.test('keys are made outside the database, 32 bytes each, for their owner alone', () => {
+		keys = read();
+		assert.deepEqual(keys.map((key) => key.length), [32, 32, 32]);
+		for (const name of ['account', 'org', 'account/totp', 'org/identity']) {
+			assert.equal(statSync(join(data, 'keys', name)).mode & 0o077, 0, name);
+		}
+	});
 	await t.test('a second runner on the same DATA is refused', async () => {
 		const second = await attempt({ DATA: data });
 		assert.equal(second.code, 1);
@@ -75,6 +86,7 @@ test('an empty installation starts, is held by one runner, mends itself, keeps i
 		house = await start({ data, demo: false });
 		assert.equal(await house.psql("select shobj_description(oid, 'pg_database') from pg_database where datname = 'wuhao'"), 'was here');
 		assert.deepEqual([readFileSync(own, 'utf8'), existsSync(others)], ['mine', false]);
+		assert.deepEqual(read(), keys, 'the keys too');
 		rmSync(victim, { recursive: true });
 	});
 	await t.test('a runner that is killed takes everything with it, and leaves the way free', async () => {

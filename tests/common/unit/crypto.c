@@ -62,6 +62,62 @@ random_bytes_differ(void **arena)
 	assert_false(equal_constant(one, two, sizeof one));
 }
 
+/* Case 16 of the GCM specification (McGrew and Viega), whose nonce ours come in front of. */
+static void
+aes_gcm_opens_the_vector_of_its_specification(void **arena)
+{
+	static const char key[] =
+	    "\xfe\xff\xe9\x92\x86\x65\x73\x1c\x6d\x6a\x8f\x94\x67\x30\x83\x08"
+	    "\xfe\xff\xe9\x92\x86\x65\x73\x1c\x6d\x6a\x8f\x94\x67\x30\x83\x08";
+	static const char sealed[] =
+	    "\xca\xfe\xba\xbe\xfa\xce\xdb\xad\xde\xca\xf8\x88"
+	    "\x52\x2d\xc1\xf0\x99\x56\x7d\x07\xf4\x7f\x37\xa3\x2a\x84\x42\x7d"
+	    "\x64\x3a\x8c\xdc\xbf\xe5\xc0\xc9\x75\x98\xa2\xbd\x25\x55\xd1\xaa"
+	    "\x8c\xb0\x8e\x48\x59\x0d\xbb\x3d\xa7\xb0\x8b\x10\x56\x82\x88\x38"
+	    "\xc5\xf6\x1e\x63\x93\xba\x7a\x0a\xbc\xc9\xf6\x62"
+	    "\x76\xfc\x6e\xce\x0f\x4e\x17\x68\xcd\xdf\x88\x53\xbb\x2d\x55\x1b";
+	static const char context[] = "\xfe\xed\xfa\xce\xde\xad\xbe\xef\xfe\xed"
+				      "\xfa\xce\xde\xad\xbe\xef\xab\xad\xda\xd2";
+	struct slice plain;
+
+	assert_true(aes_gcm_open(*arena, (const unsigned char *)key,
+	    (struct slice){sealed, sizeof sealed - 1}, (struct slice){context, sizeof context - 1},
+	    &plain));
+	assert_slice(hex(*arena, plain.at, plain.length),
+	    "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a72"
+	    "1c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b39");
+}
+
+static void
+what_was_sealed_opens_under_its_key_and_context_alone(void **arena)
+{
+	unsigned char key[CIPHER_KEY_SIZE], other[CIPHER_KEY_SIZE];
+	struct slice sealed, again, plain = {0};
+	char *broken;
+
+	random_bytes(key, sizeof key);
+	random_bytes(other, sizeof other);
+	sealed = aes_gcm_seal(*arena, key, SLICE("11010519491231002X"), SLICE("person/12"));
+	again = aes_gcm_seal(*arena, key, SLICE("11010519491231002X"), SLICE("person/12"));
+	assert_int_equal(sealed.length, 18 + CIPHER_NONCE_SIZE + CIPHER_TAG_SIZE);
+	assert_false(slice_equal(sealed, again));
+	assert_true(aes_gcm_open(*arena, key, sealed, SLICE("person/12"), &plain));
+	assert_slice(plain, "11010519491231002X");
+	assert_false(aes_gcm_open(*arena, key, sealed, SLICE("person/13"), &plain));
+	assert_false(aes_gcm_open(*arena, other, sealed, SLICE("person/12"), &plain));
+	for (size_t i = 0; i < sealed.length; i++) {
+		broken = arena_string(*arena, sealed);
+		broken[i] ^= 1;
+		assert_false(aes_gcm_open(*arena, key, (struct slice){broken, sealed.length},
+		    SLICE("person/12"), &plain));
+	}
+	assert_false(aes_gcm_open(*arena, key, SLICE("short"), SLICE("person/12"), &plain));
+	assert_false(aes_gcm_open(*arena, key, (struct slice){0}, SLICE(""), &plain));
+	assert_true(aes_gcm_open(
+	    *arena, key, aes_gcm_seal(*arena, key, SLICE(""), SLICE("")), SLICE(""), &plain));
+	assert_int_equal(plain.length, 0);
+}
+
 int
 main(void)
 {
@@ -71,6 +127,8 @@ main(void)
 	    FACT(hmac_gives_the_vector_of_rfc_4231),
 	    FACT(a_digest_in_pieces_is_the_digest_of_the_whole),
 	    FACT(random_bytes_differ),
+	    FACT(aes_gcm_opens_the_vector_of_its_specification),
+	    FACT(what_was_sealed_opens_under_its_key_and_context_alone),
 	};
 
 	return RUN(facts);
