@@ -76,6 +76,17 @@ as $$ select 1 $$;
 comment on function base.schema_number() is
 'What programs compare at their start: grows when a verb that they call changes in a way that an older program can''t bear.';
 
+create or replace function base.expect_schema(number integer) returns void
+language plpgsql stable
+as $$
+begin
+	if number <> base.schema_number() then
+		raise exception using errcode = 'WHNEW', message = 'schema/differs';
+	end if;
+end $$;
+comment on function base.expect_schema(integer) is
+'Ends the transaction of a program that was written for a schema of another number: WHNEW, for which it says 503.';
+
 create or replace function base.clock_offset() returns interval
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select c.ahead from base.clock as c $$;

@@ -31,12 +31,16 @@ is_worth_again(const struct database_error *error)
 	return state_is(error, "40001") || state_is(error, "40P01");
 }
 
-/* Verbs were rebuilt under us, or a statement isn't what we think: a new connection knows. */
+/*
+ * Verbs were rebuilt under us, or a statement isn't what we think: a new connection knows. What ran
+ * meanwhile may miss a name or a right (class 42, 3F000), or what it had looked up already (XX000
+ * "cache lookup failed"). It was rolled back, so nothing is done twice.
+ */
 static bool
 is_stale(const struct database_error *error)
 {
-	return state_is(error, "0A000") || state_is(error, "42883") || state_is(error, "26000") ||
-	       state_is(error, "42P05");
+	return slice_starts(error->state, SLICE("42")) || state_is(error, "3F000") ||
+	       state_is(error, "0A000") || state_is(error, "26000") || state_is(error, "XX000");
 }
 
 /* True if it is to be sent once more; `outcome` is what came of the first time. */
@@ -53,6 +57,17 @@ is_sent_again(struct database *database, enum outcome outcome, bool repeatable,
 	case OUTCOME_UNKNOWN: return repeatable;
 	default: return false;
 	}
+}
+
+/* A house that has become another's (base.expect_schema) is away from now on. */
+static enum outcome
+outcome_checked(struct database *database, enum outcome outcome, const struct database_error *error)
+{
+	if (outcome != OUTCOME_REFUSED || !state_is(error, "WHNEW"))
+		return outcome;
+	database_disconnect(database);
+	(void)database_connect(database); /* which says so in the log, and knows it from now on */
+	return OUTCOME_AWAY;
 }
 
 enum outcome
@@ -76,17 +91,31 @@ database_run(struct database *database, struct arena *arena, const struct statem
 	}
 	if (outcome == OUTCOME_DONE)
 		*value = value_of(arena, last);
-	return outcome;
+	return outcome_checked(database, outcome, error);
+}
+
+struct statement
+database_guard(void)
+{
+	static const struct slice number = {SCHEMA_NUMBER, sizeof SCHEMA_NUMBER - 1};
+
+	return (struct statement){SLICE("select base.expect_schema($1)"), &number, 1};
+}
+
+bool
+database_differs(const struct database *database)
+{
+	return database->differs;
 }
 
 bool
 database_is_up(struct database *database)
 {
 	struct arena *arena = arena_new();
-	const struct statement one = {.text = SLICE("select 1")};
+	const struct statement guard = database_guard();
 	struct database_error error;
 	struct slice value;
-	enum outcome outcome = database_run(database, arena, &one, 1, true, &value, &error);
+	enum outcome outcome = database_run(database, arena, &guard, 1, true, &value, &error);
 
 	arena_free(arena);
 	return outcome == OUTCOME_DONE;

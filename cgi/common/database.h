@@ -18,8 +18,10 @@ struct statement {
 enum {
 	STATEMENT_MOST_VALUES = 64,
 	STATEMENTS_MOST = 8, /* in one pipeline */
-	SCHEMA_NUMBER = 1,   /* base.schema_number() that these programs were written for */
 };
+
+/* base.schema_number() that these programs were written for. */
+#define SCHEMA_NUMBER "1"
 
 enum outcome {
 	OUTCOME_DONE,    /* committed */
@@ -49,18 +51,30 @@ void database_close(struct database *database);
 /*
  * Sends the statements and a Sync in one pipeline and waits for the Sync's result.
  *   repeatable  they may be sent twice (reads, or writes with a key): sent again once after a lost
- *               connection. 40001 and 40P01 (and 0A000, 42883 after a fresh connect) always are.
+ *               connection. What was rolled back always is, where the same may now succeed: after
+ *               40001 and 40P01, and on a new connection after what a `wuhao migrate` under us
+ *               leaves (class 42, 3F000, 0A000, 26000, XX000).
  *   value       set for OUTCOME_DONE: first column of the first row of the last statement; absent
  *               for null or no row; lives as long as `arena`
  *   error       set for OUTCOME_REFUSED; lives as long as `arena`
  * Connects first where needed; reads the clock's offset then, and the schema's number: a house of
- * another number is OUTCOME_AWAY, with a line in the log.
+ * another number is OUTCOME_AWAY, with a line in the log. So it is where the number changes later,
+ * if the statements begin with session.enter or with database_guard().
  */
 enum outcome database_run(struct database *database, struct arena *arena,
     const struct statement *statements, size_t count, bool repeatable, struct slice *value,
     struct database_error *error);
 
-/* True if the server answers now. */
+/*
+ * Goes first where session.enter doesn't: on a connection that stands, a schema of another number
+ * ends the transaction before anything else is done in it.
+ */
+struct statement database_guard(void);
+
+/* True if the last OUTCOME_AWAY was a house of another number: an upgrade is under way. */
+bool database_differs(const struct database *database);
+
+/* True if the server answers now, and its house is of our number. */
 bool database_is_up(struct database *database);
 
 /* Seconds to name in Retry-After while the server is away. */

@@ -67,24 +67,27 @@ connection_start(const char *word)
 	return PQconnectdbParams(keywords, values, 1);
 }
 
-/* Reads the clock's offset and compares the schema's number. */
+/* Reads the clock's offset and compares the schema's number; what is wrong is said once. */
 static bool
-house_check(PGconn *connection)
+house_check(struct database *database)
 {
+	PGconn *connection = database->connection;
 	PGresult *result = PQexec(connection,
 	    "select extract(epoch from base.clock_offset())::bigint, base.schema_number()");
 	bool fits = PQresultStatus(result) == PGRES_TUPLES_OK && PQntuples(result) == 1;
 
 	if (!fits) {
-		log_line(LOG_ERROR, "schema_missing", "state",
-		    PQresultErrorField(result, PG_DIAG_SQLSTATE), NULL);
+		if (database->failed_at == 0)
+			log_line(LOG_ERROR, "schema_missing", "state",
+			    PQresultErrorField(result, PG_DIAG_SQLSTATE), NULL);
 	} else {
-		fits = strtol(PQgetvalue(result, 0, 1), NULL, 10) == SCHEMA_NUMBER;
+		fits = strcmp(PQgetvalue(result, 0, 1), SCHEMA_NUMBER) == 0;
 		if (fits)
 			clock_set_offset(strtoll(PQgetvalue(result, 0, 0), NULL, 10));
-		else
-			log_line(
-			    LOG_ERROR, "schema_differs", "schema", PQgetvalue(result, 0, 1), NULL);
+		else if (!database->differs)
+			log_line(LOG_ERROR, "schema_differs", "schema", PQgetvalue(result, 0, 1),
+			    "expected", SCHEMA_NUMBER, NULL);
+		database->differs = !fits;
 	}
 	PQclear(result);
 	return fits;
@@ -122,7 +125,7 @@ database_connect(struct database *database)
 		return false;
 	database->connection = connection_start(database->word);
 	PQsetNoticeReceiver(database->connection, notice_drop, NULL);
-	if (PQstatus(database->connection) != CONNECTION_OK || !house_check(database->connection) ||
+	if (PQstatus(database->connection) != CONNECTION_OK || !house_check(database) ||
 	    PQenterPipelineMode(database->connection) != 1) {
 		if (database->failed_at == 0)
 			log_line(LOG_WARNING, "database_away", NULL);

@@ -30,6 +30,7 @@ struct database {
 	unsigned prepared_count;
 	struct sentence *sentences;
 	int64_t failed_at; /* time_elapsed of the last failed connect; 0: none */
+	bool differs;      /* that house was of another number */
 };
 
 /* Connects if there is no live connection. False: the server can't be reached. */

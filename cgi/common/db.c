@@ -61,7 +61,7 @@ verb_statement(struct request *q, const struct call *call)
 	return (struct statement){verb_text(q->arena, call), values, count};
 }
 
-enum { ENTER_VALUES = 6 };
+enum { ENTER_VALUES = 7 };
 
 static struct statement
 enter_statement(const struct request *q, const struct call *call, struct slice values[ENTER_VALUES])
@@ -72,12 +72,13 @@ enter_statement(const struct request *q, const struct call *call, struct slice v
 	values[3] = call->kept ? slice_of(q->body_digest) : (struct slice){0};
 	values[4] = q->version;
 	values[5] = is_read_only(q) ? SLICE("true") : SLICE("false");
+	values[6] = SLICE(SCHEMA_NUMBER);
 	return (struct statement){
-	    SLICE("select session.enter($1, $2, $3, $4, $5, $6)"), values, ENTER_VALUES};
+	    SLICE("select session.enter($1, $2, $3, $4, $5, $6, $7)"), values, ENTER_VALUES};
 }
 
 /*
- * Enter, verb, Sync. Behind an open door a session that has ended counts as none: who comes with an
+ * Enter (or the guard alone, for who has no sessions), verb, Sync. Behind an open door a session that has ended counts as none: who comes with an
  * old cookie can sign in.
  */
 static enum outcome
@@ -89,10 +90,8 @@ call_run(
 	struct statement both[2];
 	enum outcome outcome;
 
+	both[0] = q->program->plain ? database_guard() : enter_statement(q, call, entered);
 	both[1] = verb_statement(q, call);
-	if (q->program->plain)
-		return database_run(q->database, q->arena, both + 1, 1, repeatable, value, error);
-	both[0] = enter_statement(q, call, entered);
 	outcome = database_run(q->database, q->arena, both, 2, repeatable, value, error);
 	if (outcome != OUTCOME_REFUSED || q->route->door == SIGNED_IN || q->token.at == NULL ||
 	    error->at != 0 || !slice_equal(error->state, SLICE("WH401")))
@@ -135,7 +134,13 @@ call_make(struct request *q, const struct call *call, struct slice *json)
 			return false;
 		}
 		break;
-	case OUTCOME_AWAY: break;
+	case OUTCOME_AWAY:
+		if (database_differs(q->database)) {
+			problem_wait(q, 503, DATABASE_RETRY,
+			    "系统正在升级。没有保存，您写的还在，请稍后再试。");
+			return false;
+		}
+		break;
 	}
 	problem_wait(q, 503, DATABASE_RETRY, NULL);
 	return false;

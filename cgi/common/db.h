@@ -1,7 +1,8 @@
 /*
  * db.h: a request's call of a verb: one pipelined round trip, one implicit transaction.
  *
- *   select session.enter($1 token, $2 verb, $3 key, $4 body digest, $5 version, $6 read only)
+ *   select session.enter($1 token, $2 verb, $3 key, $4 body digest, $5 version, $6 read only,
+ *                        $7 the schema's number)
  *   select org.tree(unit => $1)          or, for a write with a key,
  *   select session.keep($1, org.tree(unit => $2))
  *   Sync

@@ -6,10 +6,9 @@ bool
 verb_text(struct keeper *keeper, struct database *database, struct slice text,
     const struct slice *values, size_t count, struct slice *answer)
 {
-	const struct statement statement = {text, values, count};
+	const struct statement both[] = {database_guard(), {text, values, count}};
 	struct database_error error = {0};
-	enum outcome outcome =
-	    database_run(database, keeper->arena, &statement, 1, true, answer, &error);
+	enum outcome outcome = database_run(database, keeper->arena, both, 2, true, answer, &error);
 
 	if (outcome == OUTCOME_DONE && answer->at != NULL)
 		return true;

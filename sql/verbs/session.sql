@@ -62,12 +62,14 @@ comment on function session.claim(bigint, text, text, text) is
 'Takes the key for this transaction. A twin under way is waited for (lock_timeout). Refuses: WH200 with the first
 answer, done before; WH422 the key came with another content before.';
 
-create function session.enter(token text, verb text, key text, body text, version text, reading boolean) returns void
+create function session.enter(token text, verb text, key text, body text, version text, reading boolean,
+	schema integer default null) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
 	caller bigint;
 begin
+	perform base.expect_schema(enter.schema);
 	perform set_config('wuhao.token', coalesce(enter.token, ''), true),
 		set_config('wuhao.verb', coalesce(enter.verb, ''), true),
 		set_config('wuhao.version', coalesce(enter.version, ''), true),
@@ -90,11 +92,11 @@ begin
 		perform set_config('transaction_read_only', 'on', true);
 	end if;
 end $$;
-comment on function session.enter(text, text, text, text, text, boolean) is
+comment on function session.enter(text, text, text, text, text, boolean, integer) is
 'Goes before every verb in its transaction. token: the session''s, hexadecimal, null for anybody; verb: schema.function;
 key: Idempotency-Key or null; body: hexadecimal digest of path and body, with a key only; version: what the caller saw of
-the item, or null; reading: the transaction may write nothing from here on. Keys of anybody count for nothing.
-Refuses: WH401 no such session, or it has ended; WH200 with the answer that was kept: done before; WH422 the key was sent
+the item, or null; reading: the transaction may write nothing from here on; schema: the number that the program was written
+for. Keys of anybody count for nothing. Refuses: WHNEW a schema of another number; WH401 no such session, or it has ended; WH200 with the answer that was kept: done before; WH422 the key was sent
 before with another content.';
 
 create function session.keep(key text, answer json) returns json

@@ -98,7 +98,7 @@ a_deadlock_is_tried_once_more(void **arena)
 static void
 rebuilt_verbs_are_prepared_anew_on_a_new_connection(void **arena)
 {
-	static char stale[][6] = {"0A000", "42883", "26000"};
+	static char stale[][6] = {"0A000", "42883", "42P01", "42501", "3F000", "26000", "XX000"};
 
 	for (size_t i = 0; i < sizeof stale / sizeof *stale; i++) {
 		struct database *database = database_open("lab");
@@ -119,10 +119,29 @@ another_schema_is_no_database(void **arena)
 	struct database *database = database_open("lab");
 
 	TURNS({0});
-	fake.schema = SCHEMA_NUMBER + 1;
+	fake.schema = SCHEMA_NUMBER "0";
 	assert_int_equal(run(arena, database, true), OUTCOME_AWAY);
 	assert_int_equal(fake.turn, 0);
 	assert_int_equal(fake.ends, 1);
+	assert_true(database_differs(database));
+	database_close(database);
+}
+
+static void
+a_schema_that_changes_under_us_is_no_database_any_more(void **arena)
+{
+	struct database *database = database_open("lab");
+
+	TURNS({0}, {.state = "WHNEW", .fails_at = 0}, {0});
+	assert_int_equal(run(arena, database, true), OUTCOME_DONE);
+	fake.schema = SCHEMA_NUMBER "0";
+	assert_int_equal(run(arena, database, true), OUTCOME_AWAY);
+	assert_int_equal(fake.turn, 2);
+	assert_true(database_differs(database));
+	fake.schema = SCHEMA_NUMBER;
+	database->failed_at = 1; /* long ago */
+	assert_int_equal(run(arena, database, true), OUTCOME_DONE);
+	assert_false(database_differs(database));
 	database_close(database);
 }
 
@@ -258,6 +277,7 @@ main(void)
 	    FACT(a_deadlock_is_tried_once_more),
 	    FACT(rebuilt_verbs_are_prepared_anew_on_a_new_connection),
 	    FACT(another_schema_is_no_database),
+	    FACT(a_schema_that_changes_under_us_is_no_database_any_more),
 	    FACT(a_server_that_is_away_is_not_asked_again_at_once),
 	    FACT(a_connection_that_ended_while_idle_is_made_anew_before_sending),
 	    FACT(nobody_knows_what_became_of_a_write_without_a_key),

@@ -15,7 +15,7 @@ static const struct program plain = {"goal", NULL, 0, .plain = true};
 static struct slice json;
 
 #define TOKEN "aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbccccccccccccccccdddddddddddddddd"
-#define ENTER "[prepare select session.enter($1, $2, $3, $4, $5, $6)]"
+#define ENTER "[prepare select session.enter($1, $2, $3, $4, $5, $6, $7)]"
 
 static struct request *
 asked(void **arena, const struct route *route)
@@ -42,7 +42,7 @@ a_read_enters_read_only_and_calls_by_name(void **arena)
 	assert_true(db_verb(q, &json));
 	assert_slice(json, "{\"a\":1}");
 	assert_string_equal(fake.log,
-	    "[connect wuhao_goal]" ENTER "[run " TOKEN " goal.show null null null true]"
+	    "[connect wuhao_goal]" ENTER "[run " TOKEN " goal.show null null null true 1]"
 	    "[prepare select goal.show(goal => $1, note => $2, code => $3)][run 7 null null][sync]");
 	database_close(q->database);
 }
@@ -55,7 +55,7 @@ a_logged_read_may_write_and_is_not_repeated(void **arena)
 	TURNS({.breaks = true}, {0});
 	assert_false(db_verb(q, &json));
 	assert_int_equal(q->problem.status, 500);
-	assert_non_null(strstr(fake.log, "[run " TOKEN " goal.show null null null false]"));
+	assert_non_null(strstr(fake.log, "[run " TOKEN " goal.show null null null false 1]"));
 	database_close(q->database);
 }
 
@@ -69,7 +69,7 @@ a_write_with_a_key_is_kept(void **arena)
 	q->version = SLICE("3");
 	strcpy(q->body_digest, "abcd");
 	assert_true(db_verb(q, &json));
-	assert_non_null(strstr(fake.log, "[run " TOKEN " goal.write k-1 abcd 3 false]"));
+	assert_non_null(strstr(fake.log, "[run " TOKEN " goal.write k-1 abcd 3 false 1]"));
 	assert_non_null(strstr(fake.log,
 	    "[prepare select session.keep($1, goal.write(goal => $2, note => $3, code => $4))]"
 	    "[run k-1 7 null null]"));
@@ -129,7 +129,7 @@ an_old_session_counts_as_none_behind_an_open_door(void **arena)
 
 	TURNS({.state = "WH401", .fails_at = 1, .message = "x"}, {0});
 	assert_true(db_verb(q, &json));
-	assert_non_null(strstr(fake.log, "[run null account.find null null null false]"));
+	assert_non_null(strstr(fake.log, "[run null account.find null null null false 1]"));
 	assert_null(q->token.at);
 	database_close(q->database);
 }
@@ -152,14 +152,15 @@ the_verbs_own_401_is_an_answer(void **arena)
 }
 
 static void
-a_plain_program_calls_the_verb_alone(void **arena)
+a_plain_program_enters_nothing(void **arena)
 {
 	struct request *q = asked(arena, &writing);
 
 	TURNS({0});
 	q->program = &plain;
 	assert_true(db_verb(q, &json));
-	assert_string_equal(fake.log, "[connect wuhao_goal][prepare select goal.write(goal => $1, "
+	assert_string_equal(fake.log, "[connect wuhao_goal][prepare select base.expect_schema($1)]"
+				      "[run 1][prepare select goal.write(goal => $1, "
 				      "note => $2, code => $3)][run 7 null null][sync]");
 	database_close(q->database);
 }
@@ -205,7 +206,7 @@ main(void)
 	    FACT(a_code_leaves_as_its_digest_only),
 	    FACT(an_old_session_counts_as_none_behind_an_open_door),
 	    FACT(the_verbs_own_401_is_an_answer),
-	    FACT(a_plain_program_calls_the_verb_alone),
+	    FACT(a_plain_program_enters_nothing),
 	    FACT(a_server_that_is_away_is_503_with_a_time),
 	    FACT(an_unknown_end_is_500_for_a_write_and_503_for_a_read),
 	};

@@ -44,7 +44,7 @@ static struct {
 	unsigned sent, read; /* commands of this pipeline; results given */
 	bool null_next, sync_next, synced;
 	int results; /* alive */
-	int schema;
+	const char *schema;
 	int pipe[2];
 } fake;
 
@@ -134,7 +134,7 @@ PQexec(PGconn *c, const char *query)
 
 	(void)c;
 	assert_non_null(strstr(query, "base.clock_offset()"));
-	snprintf(schema, sizeof schema, "%d", fake.schema);
+	snprintf(schema, sizeof schema, "%s", fake.schema);
 	result->values[0] = ahead;
 	result->values[1] = schema;
 	return result;
