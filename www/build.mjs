@@ -6,6 +6,8 @@
  *   www/<word>/<entry>.js       -> assets/<word>/<entry>.js, if a page names it: an ES module for
  *                                  Chromium 78; what several share stands once, in assets/shared/
  *   www/<word>/<sheet>.css      -> assets/<word>/<sheet>.css, with its imports inside
+ *   www/<word>/refused.html     -> <word>/<name>.html for each entry of its refused.json: the pages
+ *                                  that nginx answers with by itself
  *   www/<word>/**, anything else-> assets/<word>/… (pictures); JSON of www/common/problems and all
  *                                  of www/handbook and *.txt keep their place beside the pages
  *
@@ -70,7 +72,7 @@ if (entries.length > 0) {
 	}).catch(() => process.exit(1)); // it has said why
 }
 
-for (const path of files.filter((name) => !isBundled(name) && !/\.(ts|js|mjs|css)$/.test(name) && !name.endsWith('.html'))) {
+for (const path of files.filter((name) => !isBundled(name) && !/\.(ts|js|mjs|css|html)$|\/refused\.json$/.test(name))) {
 	mkdirSync(dirname(join(fresh, placeOf(path))), { recursive: true });
 	cpSync(join(source, path), join(fresh, placeOf(path)));
 }
@@ -88,9 +90,26 @@ function addVersions(html) {
 		return `${quote}${address}?v=${digest}${quote}`;
 	});
 }
-for (const path of files.filter((name) => name.endsWith('.html'))) {
+/** @param {string} path @param {string} html */
+function writePage(path, html) {
 	mkdirSync(dirname(join(fresh, path)), { recursive: true });
-	writeFileSync(join(fresh, path), addVersions(readFileSync(join(source, path), 'utf8')));
+	writeFileSync(join(fresh, path), addVersions(html));
+}
+
+/** @param {string} path of a refused.html @typedef {{title: string, words: string, links?: {to: string, text: string}[]}} Refusal */
+function writeRefusals(path) {
+	const template = readFileSync(join(source, path), 'utf8');
+	/** @type {[string, Refusal][]} */
+	const pages = Object.entries(JSON.parse(readFileSync(join(source, path.replace(/html$/, 'json')), 'utf8')));
+	for (const [name, { title, words, links = [] }] of pages) {
+		const html = template.replace(/^(.*)(<a [^>]*\{to\}.*<\/a>)(.*\n)/m, (_, before, link, after) => (links.length === 0 ? ''
+			: before + links.map(({ to, text }) => link.replace('{to}', to).replace('{text}', text)).join('') + after));
+		writePage(join(dirname(path), `${name}.html`), html.replace(/\{title\}/g, title).replace('{words}', words));
+	}
+}
+for (const path of files.filter((name) => name.endsWith('.html'))) {
+	if (path.endsWith('/refused.html')) writeRefusals(path);
+	else writePage(path, readFileSync(join(source, path), 'utf8'));
 }
 
 /**

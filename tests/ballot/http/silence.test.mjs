@@ -119,6 +119,10 @@ test('what is no request of ours', async () => {
 	for (const path of [`/s/${round.open}?${code}`, `/S/${round.open}-${code}`, `//s//${round.open}-${code}`, `/%73/${round.open}-${code}`, `/s%2F${round.open}-${code}`, `/x/../s/${round.open}-${code}`, `/s;${code}`, `/s/${code}/${'y'.repeat(9000)}`,
 		`/s/check?${code}`, `/api/ballot/${code}`, `/api//ballot/state?${code}`, `/healthz/ballot?${code}`, '/healthz/ballot', `/s/${round.card}-%ff${code}`, `/s/${round.card}-${code}%00`])
 		for (const method of ['GET', 'POST', 'PURGE']) await phone.ask(path, { method, headers: { ...form, ...nasty }, body: method === 'POST' ? `q6=${secret.slice(4)}` : undefined });
+	// the same at the officers' addresses: a citizen's code may be typed anywhere
+	for (const path of [`/api/survey/${code}`, `/console/login?${code}`, `/public/?${code}`, `/${code}`, `/api/account/login?${code}`])
+		for (const line of ['Content-Length: 1100000', 'Transfer-Encoding: gzip', `Content-Length: ${code}`, 'Transfer-Encoding: chunked', `X: ${'x'.repeat(40_000)}`])
+			await raw(house.url, `POST ${path} HTTP/1.1\r\nHost: ${code}\r\nConnection: close\r\nReferer: ${code}\r\n${line}\r\n\r\nzz${secret}\r\n`, { from, half: true });
 	for (const bytes of [`GET ${card(code)}\r\n\r\n`, `GET ${card(code)} HTTP/1.0\r\n\r\n`, `GET http://${from}${card(code)} HTTP/1.1\r\nHost: ${from}\r\nConnection: close\r\n\r\n`, `${code} ${secret}\r\n\r\n`, `POST ${card(code)} HTTP/1.1\r\nHost: ${code}\r\nContent-Length: x${code}\r\n\r\n${secret}`,
 		`POST ${card(code)} HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 99\r\n\r\nq1=1&q6=${secret}`, `POST ${card(code)} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz${secret}\r\n`,
 		`GET ${card(code)} HTTP/1.1\r\nHost: x\r\n${code}: ${'x'.repeat(40_000)}\r\n\r\n`, `GET ${card(code)} HTTP/1.1\r\nHost: x\r\nX: \0${code}\r\n\r\n`, Buffer.from([0x16, 3, 1, 2, 0, 1, 0, 1, 252, 3, 3])]) await raw(house.url, bytes, { from, half: true });

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { raw } from '../client.mjs';
 import { start } from '../installation.mjs';
 
 /** @type {import('../installation.mjs').Installation} */
@@ -109,6 +110,32 @@ test("the interface's refusals by nginx are problems", async () => {
 	}
 });
 
+test('what nginx refuses before it knows the place is answered in words, as what was asked for', async () => {
+	/** @param {string} path @param {string} line */
+	const heads = (path, line) => `POST ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n${line}\r\n\r\n`;
+	/** @type {[number, (path: string) => string][]} */
+	const refused = [
+		[413, (path) => heads(path, 'Content-Length: 1100000')], [501, (path) => heads(path, 'Transfer-Encoding: gzip')], [400, (path) => heads(path, 'Content-Length: x')],
+		[400, (path) => `GET ${path} HTTP/1.1\r\n\r\n`], [400, (path) => `GET ${path} HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`],
+		[405, (path) => `TRACE ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`],
+	];
+	for (const [status, bytes] of refused) {
+		const title = status === 413 ? '内容太大' : '没有看懂这次请求';
+		for (const path of ['/api/survey/rounds', '/api/nothing', '/api/ballot/state', '/healthz/org']) {
+			const said = Buffer.from(await raw(house.url, bytes(path), { half: true }), 'latin1').toString();
+			assert.match(said, new RegExp(`^HTTP/1.1 ${status} .*\r\n(.*\r\n)*Content-Type: application/problem\\+json\r\n`), path);
+			assert.match(said, new RegExp(`"title": "${title}", "status": ${status === 413 || status === 405 ? status : 400},`), `${status} ${path}`);
+		}
+		for (const path of ['/console/login', '/', '/nothing', '/assets/common/console.css']) {
+			const said = Buffer.from(await raw(house.url, bytes(path), { half: true }), 'latin1').toString();
+			assert.match(said, new RegExp(`^HTTP/1.1 ${status} .*\r\n(.*\r\n)*\r\n[^]*<h1>${title}</h1>`), `${status} ${path}`);
+		}
+		const form = Buffer.from(await raw(house.url, bytes('/s/7k3m9abc'), { half: true }), 'latin1').toString();
+		assert.match(form, new RegExp(`^HTTP/1.1 ${status} .*\r\n(.*\r\n)*\r\n[^]*<h1>${status === 413 ? '写得太长了' : '没有看懂这次请求'}</h1>`), `${status} /s/`);
+	}
+	assert.match(await raw(house.url, `GET /console/${'x'.repeat(40_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, { half: true }), /^HTTP\/1.1 414 .*\r\n(.*\r\n)*\r\n<!doctype html>/);
+});
+
 test('an answer that is too large gets a page in words', async () => {
 	const page = await ask('/s/7k3m9abc?big', { method: 'POST', headers: form, body: `q6=${'长'.repeat(30_000)}` });
 	assert.equal(page.status, 413);
@@ -131,6 +158,9 @@ test('no request to the ballot leaves a line in any log', async () => {
 		[`/api/ballot/state?${mark}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: `{"${mark}":` }],
 		['/s/', { method: 'PURGE', headers: { referer: mark, 'user-agent': mark } }],
 	])) await ask(path, { ...options, from: '127.66.203.89' }).catch(() => {});
+	for (const path of [`/s/7k3m9abc-${mark}`, `/api/ballot/${mark}`, `/api/survey/${mark}`, `/console/${mark}`, `/${mark}`, `/assets/${mark}`, `/healthz/org?${mark}`])
+		for (const line of ['Content-Length: 1100000', 'Transfer-Encoding: gzip', 'Transfer-Encoding: chunked', `Content-Length: ${mark}`, `Host: ${mark} ${mark}`, `X: ${'x'.repeat(40_000)}`])
+			await raw(house.url, `POST ${path} HTTP/1.1\r\nHost: ${mark}\r\nConnection: close\r\n${line}\r\n\r\nz${mark}\r\n`, { from: '127.66.203.91', half: true });
 	await ask('/console/login', { from: '127.66.203.90' });
 	const folder = join(house.facts.home, 'log');
 	for (const name of readdirSync(folder)) {
