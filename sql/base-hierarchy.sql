@@ -129,9 +129,37 @@ end $$;
 comment on function base.list_item() is
 'Trigger of data.item: one row in data.listed for each superior of the item. (An item that is deleted takes them along.)';
 
+create or replace function base.is_head(roles text[]) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return exists (
+		select
+		from unnest(base.held(is_head.roles)) as h (unit)
+		where not exists (select from data.placement as p where p.unit = h.unit and p.valid_until is null)
+	);
+end $$;
+comment on function base.is_head(text[]) is 'Whether the caller holds one of these roles at the top of the tree: who sets what holds for all.';
+
+create or replace function base.keep_confirmed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	if exists (
+		select
+		from data.catalogue as c
+		where c.version in (old.catalogue, new.catalogue) and c.confirmed_on is not null
+	) then
+		perform base.refuse('WH409', 'org/confirmed-already', '这一版标准已经核定，不能再改。要改，请另起一版。');
+	end if;
+	return coalesce(new, old);
+end $$;
+comment on function base.keep_confirmed() is 'Trigger of data.standard: what was confirmed never changes, whoever writes.';
+
 reset role;
 -- triggers run for whoever writes; who may make a trigger is the tables' owner alone
 revoke execute on function base.place_unit(), base.place_subtree(), base.count_person(), base.note_search(), base.keep_apart(),
-	base.list_again(bigint), base.list_item() from public;
+	base.list_again(bigint), base.list_item(), base.is_head(text[]), base.keep_confirmed() from public;
 grant execute on function base.place_unit(), base.place_subtree(), base.count_person(), base.note_search(), base.keep_apart(),
-	base.list_item() to wuhao_tables;
+	base.list_item(), base.keep_confirmed() to wuhao_tables;
+grant execute on function base.is_head(text[]) to verbs_org;

@@ -332,11 +332,12 @@ begin
 		select r.value
 		from data.rule as r
 		where r.name = rule.name and r.valid_from <= coalesce(day, base.today())
+			and not exists (select from data.rule_withdrawal as w where w.rule = r.id)
 		order by r.valid_from desc, r.id desc
 		limit 1
 	);
 end $$;
-comment on function base.rule(text, date) is 'The rule''s value on that day (default today): what was decided under an old rule stays explained by it.';
+comment on function base.rule(text, date) is 'The rule''s value on that day (default today), rows that were withdrawn aside: what was decided under an old rule stays explained by it.';
 
 create or replace function base.weekdays(day date) returns integer
 language sql immutable

@@ -73,6 +73,8 @@ create policy channel_is_no_secret on data.channel for select using (true);
 create policy template_is_no_secret on data.template for select using (true);
 create policy sector_is_no_secret on data.sector for select using (true);
 create policy rule_kind_is_no_secret on data.rule_kind for select using (true);
+create policy rule_withdrawal_is_no_secret on data.rule_withdrawal for select using (true);
+create policy standard_edit_is_no_secret on data.standard_edit for select using (true);
 create policy post_is_no_secret on data.post for select using (true);
 create policy placement_is_no_secret on data.placement for select using (true);
 create policy scope_is_no_secret on data.scope for select using (true);
@@ -84,7 +86,7 @@ grant select on data.scope to verbs_flow, verbs_account, verbs_org, verbs_survey
 -- Nobody else inserts into the audit, and nobody changes it.
 grant select (id, name, sign_in) on data.account to wuhao_base;
 grant select on data.session, data.seat, data.delegation, data.role, data.totp, data.placement, data.setting,
-	data.rule, data.holiday_year, data.holiday, data.item, data.round_unit to wuhao_base;
+	data.rule, data.rule_withdrawal, data.catalogue, data.holiday_year, data.holiday, data.item, data.round_unit to wuhao_base;
 grant select, insert, delete on data.scope, data.listed to wuhao_base;
 grant select, insert, update (until) on data.scope_past to wuhao_base;
 grant select, insert, update on data.roster to wuhao_base;
@@ -176,12 +178,10 @@ grant execute on function account.find, account.note_failure, account.begin, acc
 	to wuhao_account;
 
 -- ============================================================================================ org
--- The tree, units' pages, rosters, standards. A unit is seen from its subtree's seats of any role, and from below: whoever
+-- The tree, units' pages, rosters. A unit is seen from its subtree's seats of any role, and from below: whoever
 -- sits somewhere sees the chain of superiors. A roster is for those who work on the unit, and org.members writes it down.
-grant select on data.unit, data.placement, data.kind, data.person, data.catalogue, data.standard, data.item, data.round_unit,
-	data.state to verbs_org;
+grant select on data.unit, data.placement, data.kind, data.person, data.item, data.round_unit, data.state to verbs_org;
 grant select (id, name) on data.account to verbs_org;
-grant update (confirmed_on, confirmed_by) on data.catalogue to verbs_org;
 create policy unit_in_sight on data.unit for select to verbs_account, verbs_org, verbs_survey, verbs_report
 	using (exists (
 			select from data.scope as s
@@ -193,11 +193,26 @@ create policy person_in_scope on data.person for select to verbs_org
 	using ((select base.sees_all()) or exists (
 		select from data.scope as s
 		where s.unit = person.unit and s.superior = any ((select base.seats())::bigint[]) offset 0));
-create policy catalogue_confirmed on data.catalogue for update to verbs_org
-	using ((select base.held(array['officer'])) <> '{}');
 
 grant usage on schema org to wuhao_org;
-grant execute on function org.tree, org.find, org.unit, org.members, org.standards, org.confirm to wuhao_org;
+grant execute on function org.tree, org.find, org.unit, org.members to wuhao_org;
+
+-- ---- org: rules and standards
+-- Read by all who are signed in; written by officers at the top of the tree alone. Rules' rows only grow; a standard changes
+-- only while its version is not confirmed (a trigger of its table holds that against everybody).
+grant select on data.rule, data.rule_kind, data.rule_withdrawal, data.catalogue, data.standard, data.standard_edit, data.sector
+	to verbs_org;
+grant insert on data.rule, data.rule_withdrawal, data.standard_edit, data.catalogue to verbs_org;
+grant update (confirmed_on, confirmed_by) on data.catalogue to verbs_org;
+grant insert, update, delete on data.standard to verbs_org;
+create policy rule_set on data.rule for insert to verbs_org with check ((select base.is_head(array['officer'])));
+create policy rule_withdrawn on data.rule_withdrawal for insert to verbs_org with check ((select base.is_head(array['officer'])));
+create policy standard_edited on data.standard_edit for insert to verbs_org with check ((select base.is_head(array['officer'])));
+create policy standard_written on data.standard for all to verbs_org using ((select base.is_head(array['officer'])));
+create policy catalogue_begun on data.catalogue for insert to verbs_org with check ((select base.is_head(array['officer'])));
+create policy catalogue_confirmed on data.catalogue for update to verbs_org using ((select base.is_head(array['officer'])));
+grant execute on function org.rules, org.set_rule, org.withdraw_rule, org.standards, org.confirm, org.copy_standards,
+	org.edit_standard, org.add_standard, org.remove_standard to wuhao_org;
 
 -- ============================================================================================ report
 -- The home page's to-do list: heads and steps, progress in steps.

@@ -30,8 +30,56 @@ static const struct field unit_fields[] = {
 static const struct field find_fields[] = {
 	{ "q",     FIELD_LINE, 1,     30,   "单位名称" },
 };
+static const struct field set_rule_fields[] = {
+	{ "rule",    FIELD_WORD,    1, 60,      "规则" },
+	{ "value",   FIELD_LINE,    1, 20,      "新的值" },
+	{ "day",     FIELD_DATE,    1, 0,       "从哪天起" },
+	{ "basis",   FIELD_LINE,    1, 195,     "依据" },
+	{ "decided", FIELD_LINE,    0, 60,      "谁决定的" },
+	{ "version", FIELD_INTEGER, 1, 1000000, "看到的版本", .optional = true },
+};
+static const struct field withdraw_rule_fields[] = {
+	{ "change",  FIELD_ID,      1, 0,       "改动" },
+	{ "reason",  FIELD_LINE,    1, 200,     "撤回的理由" },
+};
+static const struct field standards_fields[] = {
+	{ "version", FIELD_ID,      0, 0,       "版本" },
+	{ "unit",    FIELD_ID,      0, 0,       "单位" },
+};
 static const struct field confirm_fields[] = {
 	{ "version", FIELD_INTEGER, 1, 1000000, "版本" },
+};
+static const struct field copy_standards_fields[] = {
+	{ "name",     FIELD_LINE,   1, 60,      "名称" },
+	{ "campaign", FIELD_LINE,   1, 60,      "用于哪项活动" },
+	{ "basis",    FIELD_LINE,   1, 200,     "依据" },
+};
+static const struct field edit_standard_fields[] = {
+	{ "version", FIELD_ID,      1, 0,       "版本" },
+	{ "code",    FIELD_LINE,    1, 10,      "编号" },
+	{ "text",    FIELD_LINE,    1, 200,     "内容" },
+	{ "clause",  FIELD_LINE,    1, 60,      "出处" },
+	{ "seen_by", FIELD_WORD,    1, 20,      "怎么看" },
+	{ "reason",  FIELD_LINE,    1, 200,     "修改理由" },
+	{ "gap",     FIELD_LINE,    0, 200,     "原文缺什么" },
+	{ "kinds",   FIELD_WORDS,   0, 20,      "哪几种单位" },
+	{ "sectors", FIELD_JSON,    0, 4000,    "哪几个行业" },
+};
+static const struct field add_standard_fields[] = {
+	{ "version", FIELD_ID,      1, 0,       "版本" },
+	{ "category", FIELD_LINE,   1, 4,       "类别" },
+	{ "text",    FIELD_LINE,    1, 200,     "内容" },
+	{ "clause",  FIELD_LINE,    1, 60,      "出处" },
+	{ "seen_by", FIELD_WORD,    1, 20,      "怎么看" },
+	{ "reason",  FIELD_LINE,    1, 200,     "增加的理由" },
+	{ "gap",     FIELD_LINE,    0, 200,     "原文缺什么" },
+	{ "kinds",   FIELD_WORDS,   0, 20,      "哪几种单位" },
+	{ "sectors", FIELD_JSON,    0, 4000,    "哪几个行业" },
+};
+static const struct field remove_standard_fields[] = {
+	{ "version", FIELD_ID,      1, 0,       "版本" },
+	{ "code",    FIELD_LINE,    1, 10,      "编号" },
+	{ "reason",  FIELD_LINE,    1, 200,     "去掉的理由" },
 };
 static const struct route routes[] = {
 	{ GET,  SIGNED_IN, "/org/tree", "org.tree", ROWS(tree_fields), NULL,
@@ -42,10 +90,25 @@ static const struct route routes[] = {
 	  "A unit's page" },
 	{ GET,  SIGNED_IN, "/org/members/{unit}", "org.members", ROWS(unit_fields), members_show,
 	  "A unit's roster; reading it is recorded", .logged = true },
-	{ GET,  SIGNED_IN, "/org/standards", "org.standards", NO_FIELDS, NULL,
-	  "The standards, and whether they are confirmed" },
+	/* rules and standards */
+	{ GET,  SIGNED_IN, "/org/rules", "org.rules", NO_FIELDS, NULL,
+	  "The dated rules with their histories" },
+	{ POST, SIGNED_IN, "/org/rules/set", "org.set_rule", ROWS(set_rule_fields), NULL,
+	  "A rule gets a value from a day on" },
+	{ POST, SIGNED_IN, "/org/rules/{change}/withdraw", "org.withdraw_rule",
+	  ROWS(withdraw_rule_fields), NULL, "Take back a change of a rule before its day" },
+	{ GET,  SIGNED_IN, "/org/standards", "org.standards", ROWS(standards_fields), NULL,
+	  "A version of the standards, by default the one in force; perhaps one unit's alone" },
 	{ POST, SIGNED_IN, "/org/standards/confirm", "org.confirm", ROWS(confirm_fields), NULL,
 	  "An officer has compared the standards with the papers in force" },
+	{ POST, SIGNED_IN, "/org/standards/copy", "org.copy_standards",
+	  ROWS(copy_standards_fields), NULL, "Begin a new version of the standards" },
+	{ POST, SIGNED_IN, "/org/standards/{version}/edit", "org.edit_standard",
+	  ROWS(edit_standard_fields), NULL, "Change a standard of a draft" },
+	{ POST, SIGNED_IN, "/org/standards/{version}/add", "org.add_standard",
+	  ROWS(add_standard_fields), NULL, "One more standard in a draft" },
+	{ POST, SIGNED_IN, "/org/standards/{version}/remove", "org.remove_standard",
+	  ROWS(remove_standard_fields), NULL, "Take a standard out of a draft" },
 };
 /* clang-format on */
 static const struct program org = {"org", ROWS(routes)};

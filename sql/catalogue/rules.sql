@@ -18,20 +18,28 @@ with known as (
 		('committee_least_agency_committee', '机关党委委员会最少几人', '换届和职务', '人', 5, 2, 30, '样本，待工委核定：机关党委委员会由5人以上组成'),
 		('full_time_least_agency_committee', '机关党委最少几名专职党务干部', '换届和职务', '人', 1, 0, 50, '样本，待工委核定：机关党委至少1名专职党务干部'),
 		('probation_months', '预备期', '党员', '个月', 12, 12, 24, '《中国共产党章程》：预备期1年，可以延长，最长不超过1年'),
-		('identity_numbers', '登记身份证号（0不登记，1登记）', '党员', '', 0, 0, 1, '默认不登记身份证号，用内部编号对人'),
+		('identity_numbers', '登记身份证号', '党员', '', 0, 0, 1, '默认不登记身份证号，用内部编号对人'),
 		('session_idle_minutes', '离开多久自动退出', '账号', '分钟', 60, 5, 480, '样本，待单位核定：离开60分钟自动退出'),
 		('session_hours', '登录后多久要重新登录', '账号', '小时', 12, 1, 72, '样本，待单位核定：登录12小时后要重新登录'),
 		('first_code_days', '首次登录码几天内有效', '账号', '天', 7, 1, 30, '样本，待单位核定：首次登录码7天内有效'),
 		('password_least', '密码最少几位', '账号', '位', 12, 8, 64, '样本，待单位核定：密码至少12位'),
-		('administrator_totp', '管理员登录要动态口令（0不要，1要）', '账号', '', 1, 0, 1, '网络安全等级保护第三级：管理员用两种方式验明身份'),
+		('administrator_totp', '管理员登录另要动态口令', '账号', '', 1, 0, 1, '网络安全等级保护第三级：管理员用两种方式验明身份'),
 		('import_undo_days', '导入后几天内可以整批撤销', '导入', '天', 7, 1, 30, '样本，待单位核定：7天内可以整批撤销')
 	) as r (name, label, heading, unit_of_measure, value, least, most, basis)
+), chosen as (
+	-- what is no figure says in words what its values mean, from the least on
+	select *
+	from (values
+		('identity_numbers', array['不登记', '登记']),
+		('administrator_totp', array['不要', '要'])
+	) as c (name, choices)
 ), listed as (
-	insert into data.rule_kind as k (name, label, heading, unit_of_measure, least, most, official_order)
-	select r.name, r.label, r.heading, r.unit_of_measure, r.least, r.most, row_number() over ()
+	insert into data.rule_kind as k (name, label, heading, unit_of_measure, least, most, choices, official_order)
+	select r.name, r.label, r.heading, r.unit_of_measure, r.least, r.most, coalesce(c.choices, '{}'), row_number() over ()
 	from known as r
+	left join chosen as c on c.name = r.name
 	on conflict (name) do update set label = excluded.label, heading = excluded.heading, unit_of_measure = excluded.unit_of_measure,
-		least = excluded.least, most = excluded.most, official_order = excluded.official_order
+		least = excluded.least, most = excluded.most, choices = excluded.choices, official_order = excluded.official_order
 )
 insert into data.rule (name, value, unit_of_measure, valid_from, basis, editor)
 select r.name, r.value, r.unit_of_measure, date '2000-01-01', r.basis, '随产品'

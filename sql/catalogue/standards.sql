@@ -1,6 +1,8 @@
--- The standards of words.md 7, version 1: a sample until an officer confirms it, and left alone from then on.
+-- The standards of words.md 7, version 1: a sample until an officer confirms it, and left alone once somebody has edited or
+-- confirmed it.
 insert into data.catalogue (version, name, mark) values (1, '“五个好”基层党组织和党员标准', '样本，待工委按现行文件核定')
-on conflict (version) do update set name = excluded.name, mark = excluded.mark where catalogue.confirmed_on is null;
+on conflict (version) do update set name = excluded.name, mark = excluded.mark
+	where catalogue.confirmed_on is null and not exists (select from data.standard_edit as e where e.catalogue = 1);
 
 insert into data.standard (catalogue, code, for_whom, category, text, clause, seen_by, gap, official_order)
 select 1, s.code, case when s.code like 'M%' then 'member' else 'branch' end, s.category, s.text, s.clause, s.seen_by, s.gap,
@@ -33,5 +35,6 @@ from (values
 	('M5', '思想作风好', '艰苦奋斗、清正廉洁，联系群众，遵纪守法，带头讲公德', '员（五）', 'survey', null, 25)
 ) as s (code, category, text, clause, seen_by, gap, official_order)
 where exists (select from data.catalogue as c where c.version = 1 and c.confirmed_on is null)
+	and not exists (select from data.standard_edit as e where e.catalogue = 1)
 on conflict (catalogue, code) do update set for_whom = excluded.for_whom, category = excluded.category, text = excluded.text,
 	clause = excluded.clause, seen_by = excluded.seen_by, gap = excluded.gap, official_order = excluded.official_order;

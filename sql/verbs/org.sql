@@ -1,4 +1,4 @@
--- The hierarchy as people look at it: the tree, a unit's page, its roster (read with a trace), and the standards.
+-- The hierarchy as people look at it: the tree, a unit's page, its roster (read with a trace).
 create schema org authorization verbs_org;
 set role verbs_org;
 
@@ -197,51 +197,5 @@ comment on function org.members(bigint) is
 'A unit''s own roster, office-holders first, then by pinyin. Whoever reads it is written down; so is who isn''t let: for a unit
 in sight, but above or beside where the caller works, {"refused": sentence} is returned, and C makes it 403.
 Refuses: WH404 not in the caller''s sight.';
-
-create function org.standards() returns json
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-	select json_build_object(
-		'catalogue', json_build_object('version', c.version, 'name', c.name, 'confirmed', c.confirmed_on,
-			'mark', case when c.confirmed_on is null then c.mark end),
-		'rows', (
-			select coalesce(json_agg(json_build_object('code', s.code, 'for', s.for_whom, 'category', s.category, 'text', s.text,
-				'clause', s.clause, 'seen_by', s.seen_by, 'gap', s.gap) order by s.official_order, s.code), '[]')
-			from data.standard as s
-			where s.catalogue = c.version
-		))
-	from data.catalogue as c
-	order by c.version desc
-	limit 1
-$$;
-comment on function org.standards() is 'The newest version of the standards, and whether an officer has confirmed it. Refuses nothing.';
-
-create function org.confirm(version integer) returns json
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
-as $$
-declare
-	confirmed date;
-begin
-	if base.held(array['officer']) = '{}' then
-		perform base.refuse('WH403', 'org/not-officer', '当前身份不能核定标准。需要办理，请联系工委经办人。');
-	end if;
-	select c.confirmed_on into confirmed
-	from data.catalogue as c
-	where c.version = confirm.version and not exists (select from data.catalogue as d where d.version > c.version);
-	if not found then
-		perform org.refuse_unseen();
-	end if;
-	update data.catalogue as c
-	set confirmed_on = base.today(), confirmed_by = (select a.name from data.account as a where a.id = base.account())
-	where c.version = confirm.version and c.confirmed_on is null;
-	if not found then
-		perform base.refuse('WH409', 'org/confirmed-already', '这一版标准已经核定。');
-	end if;
-	perform base.record('org.confirm', 'catalogue/' || confirm.version);
-	return org.standards();
-end $$;
-comment on function org.confirm(integer) is
-'An officer has compared the newest version with the papers in force: it is a sample no longer. Answers org.standards.
-Refuses: WH403 not an officer; WH404 no such version, or not the newest; WH409 confirmed already.';
 
 reset role;

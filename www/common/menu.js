@@ -35,6 +35,10 @@ export const MENU = [
 		icon: icon('M10 5.2C8.2 3.9 5.8 3.4 3 3.6v11.6c2.8-.2 5.2.3 7 1.6 1.8-1.3 4.2-1.8 7-1.6V3.6c-2.8-.2-5.2.3-7 1.6zM10 5.2v11.6'),
 	},
 	{
+		word: 'org', label: '规则', address: '/console/org/rules', at: /^\/console\/org\/rules/,
+		icon: icon('M3 5.5h6M13 5.5h4M3 10h2M9 10h8M3 14.5h8M15 14.5h2M11 3.5v4M7 8v4M13 12.5v4'),
+	},
+	{
 		word: 'survey', label: '测评', address: '/console/survey', group: '听意见', at: /^\/console\/survey/,
 		icon: icon('M3 4h14v9.5H9.5L6 17v-3.5H3zM6.5 7.4h7M6.5 10.2h4.5'),
 	},

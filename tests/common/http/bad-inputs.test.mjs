@@ -32,7 +32,7 @@ before(async () => {
 	const [round, mark, batch] = (await house.psql(`
 		select i.id, m.mark, b.id from data.item as i join data.mark as m on m.round = i.id join data.batch as b on b.mark = m.mark
 		where i.state = 'open' order by i.id, b.id limit 1`)).split('|');
-	things = { round, mark, batch, unit: '1', session: '0123456789abcdef' };
+	things = { round, mark, batch, unit: '1', session: '0123456789abcdef', version: '1', change: '1' };
 });
 after(() => house.stop());
 

@@ -47,6 +47,15 @@ GET /org/members/{unit}            | unit=own       |                           
 GET /org/members/{unit}            | unit=hidden    |                              | 401 401  200 200 404 404 404  403 403 403
 GET /org/members/{unit}            | unit=top       |                              | 401 401  200 200 403 403 403  403 403 403
 GET /org/standards                 |                |                              | 401 401  200 200 200 200 200  200 200 200
+GET /org/standards                 | ?unit=own      |                              | 401 401  200 200 200 200 200  200 200 200
+GET /org/standards                 | ?unit=hidden   |                              | 401 401  200 200 404 404 404  200 200 200
+POST /org/standards/copy           |                | {"name":"新","campaign":"明年","basis":"某号"} | 401 401  409 403 403 403 403  403 403 403
+POST /org/standards/{version}/edit | version=999    | {"code":"B1.1","text":"改","clause":"组","seen_by":"goal","reason":"谁能改"} | 401 401  404 403 403 403 403  403 403 403
+POST /org/standards/{version}/add  | version=999    | {"category":"B1","text":"加","clause":"组","seen_by":"goal","reason":"谁能加"} | 401 401  404 403 403 403 403  403 403 403
+POST /org/standards/{version}/remove | version=999  | {"code":"B1.1","reason":"谁能去"} | 401 401  404 403 403 403 403  403 403 403
+GET /org/rules                     |                |                              | 401 401  200 200 200 200 200  200 200 200
+POST /org/rules/set                |                | {"rule":"light_soon","value":"0","day":"2099-01-01","basis":"谁能改"} | 401 401  422 403 403 403 403  403 403 403
+POST /org/rules/{change}/withdraw  | change=99999999 | {"reason":"谁能撤"}         | 401 401  404 403 403 403 403  403 403 403
 POST /org/standards/confirm        |                | {"version":999}              | 401 401  404 403 403 403 403  403 403 403
 GET /survey/rounds                 |                |                              | 401 401  200 200 200 200 200  200 200 200
 POST /survey/rounds                |                | {"title":"谁能新建"}         | 401 401  200 403 403 403 403  403 403 403

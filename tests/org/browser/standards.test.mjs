@@ -84,6 +84,7 @@ test('an officer is asked before confirming; refused or not, the page says what 
 		await page.route('**/api/org/standards/confirm', async (route) => { // the demonstration's catalogue stays a sample
 			const answer = await (await page.context().request.get('/api/org/standards')).json();
 			answer.catalogue = { ...answer.catalogue, confirmed: '2026-09-28', mark: null };
+			Object.assign(answer, { may_confirm: false, may_edit: false, may_copy: true });
 			await route.fulfill({ json: answer });
 		});
 		await page.getByRole('button', { name: '按现行文件核定' }).click();

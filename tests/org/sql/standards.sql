@@ -1,6 +1,6 @@
 -- The standards are a sample until an officer has compared them with the papers in force.
 begin;
-select plan(12);
+select plan(13);
 select test.build();
 insert into data.catalogue (version, name, mark) values (900, '试一版', '样本，待工委按现行文件核定'), (901, '试二版', '样本，待工委按现行文件核定');
 insert into data.standard (catalogue, code, for_whom, category, text, clause, seen_by, gap, official_order) values
@@ -10,9 +10,9 @@ select test.enter('t.member');
 select is(org.standards() -> 'catalogue' ->> 'version', '901', 'the newest version counts');
 select is(org.standards() -> 'catalogue' ->> 'mark', '样本，待工委按现行文件核定', 'it is marked as a sample');
 select is(org.standards() -> 'rows' -> 1 ->> 'gap', '原文有缺字', 'a gap of the source is shown');
-select test.refuses('WH403', $$ select org.confirm(901) $$, 'org/not-officer');
+select test.refuses('WH403', $$ select org.confirm(901) $$, 'org/not-head');
 select test.enter('t.reviewer');
-select test.refuses('WH403', $$ select org.confirm(901) $$, 'org/not-officer');
+select test.refuses('WH403', $$ select org.confirm(901) $$, 'org/not-head');
 select is(test.rows_as('verbs_org', 'data.catalogue', 'true') > 0, true, 'reading is open to all');
 set local role verbs_org;
 update data.catalogue set confirmed_on = base.today(), confirmed_by = '混' where version = 901;
@@ -23,8 +23,11 @@ select test.enter('t.officer');
 select test.refuses('WH404', $$ select org.confirm(900) $$, 'org/not-found');
 select is(org.confirm(901) -> 'catalogue' ->> 'confirmed', base.today()::text, 'an officer confirms');
 select is(org.standards() -> 'catalogue' ->> 'mark', null, 'and it is a sample no longer');
+select test.make_person('t.low', '试低', 'officer', '试甲机关党委');
 select is((select array[c.confirmed_by, (select a.subject from data.audit as a order by a.id desc limit 1)] from data.catalogue as c where c.version = 901),
 	array['试周', 'catalogue/901'], 'by name, and in the audit');
 select test.refuses('WH409', $$ select org.confirm(901) $$, 'org/confirmed-already');
+select test.enter('t.low');
+select test.refuses('WH403', $$ select org.confirm(901) $$, 'org/not-head', '%请联系%');
 select * from finish();
 rollback;
