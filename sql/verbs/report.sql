@@ -77,10 +77,10 @@ as $$
 $$;
 comment on function report.walk() is 'The items of all workflows below each of the caller''s seats, as report.listed has them.';
 
-create function report.todo() returns table (item bigint, due timestamptz, act text)
+create function report.todo() returns table (item bigint, due timestamptz, act text, draft boolean)
 language sql stable
 as $$
-	select i.id, min(i.due), min(v.label) filter (where v.forward)
+	select i.id, min(i.due), min(v.label) filter (where v.forward), bool_or(i.state = 'draft')
 	from (
 		select s.role, s.unit as seat, t.workflow, array_agg(distinct t.from_state) as states
 		from report.seats() as s
@@ -97,13 +97,14 @@ as $$
 $$;
 comment on function report.todo() is
 'What is to be done: items in a state that has a step open to the caller, with the button that leads on, if there is one.
-Doing it again (copy) and calling it off (void) are never what is due.';
+Doing it again (copy) and calling it off (void) are never what is due. draft: begun and not sent yet, so that nobody waits
+for it; it is shown apart and not counted.';
 
 create function report.count() returns integer
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-	return (select count(*) from report.todo());
+	return (select count(*) from report.todo() as t where not t.draft);
 end $$;
 comment on function report.count() is 'How many items are to be done by the caller. Refuses nothing.';
 
@@ -169,13 +170,21 @@ as $$
 declare
 	rows json;
 	count integer;
+	drafts json;
+	draft_count integer;
 begin
 	with todo as materialized (
-		select t.item, t.due, (t.due at time zone 'Asia/Shanghai')::date as day, t.act from report.todo() as t
+		select t.item, t.due, (t.due at time zone 'Asia/Shanghai')::date as day, t.act, t.draft from report.todo() as t
 	), first as materialized (
 		select t.* from todo as t
+		where not t.draft
 		order by t.due nulls last, t.item
 		limit 50
+	), begun as materialized (
+		select t.item from todo as t
+		where t.draft
+		order by t.item desc
+		limit 10
 	), light as materialized (
 		-- days of the same date have the same light
 		select d.day, report.light(d.due) as light
@@ -185,8 +194,15 @@ begin
 			'note', case when i.workflow = 'round' and i.state = 'open' then report.progress(i.id) else s.label end,
 			'due', base.time_text(i.due), 'address', report.address(i.workflow, i.id), 'act', coalesce(f.act, '看进度'),
 			'days', l.light -> 'days', 'light', l.light -> 'light', 'light_text', l.light -> 'light_text')
-			order by i.due nulls last, i.id), '[]'), (select count(*) from todo)
-	into rows, count
+			order by i.due nulls last, i.id), '[]'),
+		(select count(*) from todo as t where not t.draft),
+		(select coalesce(json_agg(json_build_object('item', d.id, 'title', d.title, 'unit', u.short_name,
+				'address', report.address(d.workflow, d.id)) order by d.id desc), '[]')
+			from begun as b
+			join data.item as d on d.id = b.item
+			left join data.unit as u on u.id = d.unit),
+		(select count(*) from todo as t where t.draft)
+	into rows, count, drafts, draft_count
 	from first as f
 	join light as l on l.day is not distinct from f.day
 	join data.item as i on i.id = f.item
@@ -194,11 +210,11 @@ begin
 	left join data.unit as u on u.id = i.unit;
 	return json_build_object('today', base.today(),
 		'weekday', '星期' || (array['一', '二', '三', '四', '五', '六', '日'])[extract(isodow from base.today())],
-		'count', count, 'rows', rows, 'next', case when count = 0 and not report.only_reads() then report.next() end,
+		'count', count, 'rows', rows, 'drafts', drafts, 'draft_count', draft_count, 'next', case when count = 0 and not report.only_reads() then report.next() end,
 		'empty', case when count = 0 then report.empty() end);
 end $$;
 comment on function report.home() is
 'The home page: the day, and what is to be done, the first due first, 50 lines; where nothing is, the next thing and a
-sentence for the caller''s role. Refuses nothing.';
+sentence for the caller''s role; below it the newest 10 drafts, which are not counted. Refuses nothing.';
 
 reset role;

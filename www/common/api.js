@@ -45,6 +45,8 @@
  * @property {string} weekday
  * @property {number} count
  * @property {Todo[]} rows
+ * @property {{item: number, title: string, unit: string | null, address: string}[]} drafts the newest 10
+ * @property {number} draft_count
  * @property {{title: string, due: string, address: string} | null} next
  * @property {string | null} empty
  *

@@ -31,6 +31,7 @@ async function home(root) {
 		document.title = `${heading} · 双五好`;
 		render(html`<time datetime=${answer.today}>${shortDay(answer.today)}<span
 			class="gap">${answer.weekday}</span></time>`, place('date'));
+		render(answer.drafts.length ? drafts(answer) : nothing, place('drafts'));
 		return answer.rows.length ? list(answer) : nothingDue(answer, person);
 	}, 6);
 }
@@ -52,6 +53,18 @@ function list({ rows, count }) {
 			aria-label=${`${row.act}：${row.title}`}>${row.act}</a>
 	</li>`)}</ul>
 	${count > rows.length ? html`<p class="muted beyond">还有${count - rows.length}件不急的没有列出，先办上面的。</p>` : nothing}`;
+}
+
+/** What was begun and not sent: below the list, for nobody waits for it. @param {Home} answer */
+function drafts({ drafts: rows, draft_count: count }) {
+	return html`<section class="card drafts" aria-labelledby="drafts">
+		<h2 id="drafts">草稿</h2>
+		<ul class="list">${rows.map((row) => html`<li class="draft" data-row>
+			<div class="what"><b>${row.title}</b> <span class="muted">${row.unit}</span></div>
+			<a class="btn" href=${row.address} aria-label=${`打开：${row.title}`}>打开</a>
+		</li>`)}</ul>
+		${count > rows.length ? html`<p class="muted beyond">还有${count - rows.length}件更早的草稿没有列出。</p>` : nothing}
+	</section>`;
 }
 
 /** What stands in the place of the list: the next thing, the first thing, or where one may look. @param {Home} answer @param {Me} person */

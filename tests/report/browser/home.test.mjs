@@ -28,7 +28,7 @@ const heading = (page) => page.getByRole('heading', { level: 1 }).textContent();
 /** The home page with an answer of the test's own in the place of the interface's. @param {Page} page @param {object} answer */
 async function answering(page, answer) {
 	await page.route('**/api/report/home', (route) => route.fulfill({ json: {
-		today: '2026-09-28', weekday: '星期一', count: 0, rows: [], next: null, empty: null, ...answer } }));
+		today: '2026-09-28', weekday: '星期一', count: 0, rows: [], drafts: [], draft_count: 0, next: null, empty: null, ...answer } }));
 	await open(page, '/console/');
 }
 
@@ -108,6 +108,26 @@ test('nothing due: the next thing, the first thing, or where one may look', asyn
 		await page.getByRole('link', { name: '公布的结果' }).click();
 		await page.getByRole('heading', { level: 1, name: '群众和基层单位怎么说' }).waitFor();
 	});
+});
+
+test('drafts stand below, and are counted nowhere', async () => {
+	const officer = await signedIn(house, house.account('officer'));
+	const { json: draft } = await officer.post('/api/survey/rounds', { title: `没写完的${process.pid}` });
+	const { json: home } = await officer.get('/api/report/home');
+	await chrome.visit({ who: house.account('officer') }, async (page) => {
+		await open(page, '/console/');
+		assert.equal(await page.locator('li.todo').count(), home.rows.length);
+		assert.ok(!(await page.locator('li.todo').allTextContents()).join().includes(draft.title));
+		assert.equal(await heading(page), home.count > 0 ? `今天要办${home.count}件` : '今天没有要办的事');
+		await inspect(page, 'home with a draft');
+		await page.getByRole('link', { name: `打开：${draft.title}` }).click();
+		await page.waitForURL(new RegExp(`/console/survey/${draft.id}$`));
+		await answering(page, { next: { title: '四季度群众满意度测评', due: '2026-12-31T18:00:00+08:00', address: '/console/survey/3' },
+			drafts: Array.from({ length: 10 }, (_, i) => ({ item: i + 1, title: `第${i + 1}件写了一半的名称很长很长的群众和基层单位满意度测评草稿`, unit: '市直机关工委', address: '/console/survey/1' })), draft_count: 14 });
+		await page.getByText('还有4件更早的草稿没有列出。').waitFor();
+		await inspect(page, 'home with nothing but drafts');
+	});
+	await officer.post(`/api/survey/round/${draft.id}/void`, { note: '测试' });
 });
 
 test('more than the page holds is said', async () => {
