@@ -110,6 +110,21 @@ language sql stable
 as $$ select to_char(value at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"') $$;
 comment on function base.time_text(timestamptz) is 'ISO 8601 in China''s time, as every answer has it, whatever the session''s time zone.';
 
+create or replace function base.day_text(day date) returns text
+language sql stable
+as $$
+	select case when extract(year from day) = extract(year from base.today()) then '' else to_char(day, 'FMYYYY"年"') end
+		|| to_char(day, 'FMMM"月"FMDD"日"')
+$$;
+comment on function base.day_text(date) is 'A date as sentences, forms and prints say it: 9月30日, with its year only when that isn''t this one.';
+
+create or replace function base.hour_text(hour timestamptz) returns text
+language sql stable
+as $$
+	select base.day_text((hour at time zone 'Asia/Shanghai')::date) || to_char(hour at time zone 'Asia/Shanghai', 'HH24:MI')
+$$;
+comment on function base.hour_text(timestamptz) is 'An hour as sentences, forms and prints say it: 9月30日18:00, China''s time.';
+
 create or replace function base.refuse(state text, slug text, detail text, field text default null) returns void
 language plpgsql
 as $$

@@ -4,21 +4,6 @@ create schema ballot authorization verbs_ballot;
 set role verbs_ballot;
 grant usage, create on schema ballot to verbs_seal;
 
-create function ballot.day(day date) returns text
-language sql stable
-as $$
-	select case when extract(year from day.day) = extract(year from base.today()) then '' else to_char(day.day, 'FMYYYY"年"') end
-		|| to_char(day.day, 'FMMM"月"FMDD"日"')
-$$;
-comment on function ballot.day(date) is 'A date as the form says it: 9月30日, with its year only when that isn''t this one.';
-
-create function ballot.hour(hour timestamptz) returns text
-language sql stable
-as $$
-	select ballot.day((hour.hour at time zone 'Asia/Shanghai')::date) || to_char(hour.hour at time zone 'Asia/Shanghai', 'FMHH24:MI')
-$$;
-comment on function ballot.hour(timestamptz) is 'An hour as the form says it: 9月30日18:00, China''s time.';
-
 create function ballot.round_state(opens timestamptz, closes timestamptz, sealed boolean, voided boolean) returns text
 language sql stable
 as $$
@@ -193,7 +178,7 @@ begin
 		end if;
 	end if;
 	return json_build_object('counted', true, 'channel', place.channel, 'office', place.office, 'title', place.title,
-		'publish_by', ballot.day(place.publish_by), 'publish_where', place.publish_where);
+		'publish_by', base.day_text(place.publish_by), 'publish_where', place.publish_where);
 end $$;
 comment on function ballot.answer(text, bytea, bytea, bigint, text[], text[], boolean) is
 'Counts one answer: burns the card (or keeps the key of the open form) and puts answers, texts and the tick of pressure
@@ -210,8 +195,8 @@ declare
 	form json;
 begin
 	select json_build_object('mark', m.mark, 'channel', m.channel, 'stratum', m.stratum, 'title', r.title, 'office', r.office,
-		'period', r.period, 'host', r.host, 'opens', ballot.hour(r.opens), 'until', ballot.hour(r.closes),
-		'publish_by', ballot.day(r.publish_by), 'publish_where', r.publish_where, 'hotline', r.hotline, 'least', r.least,
+		'period', r.period, 'host', r.host, 'opens', base.hour_text(r.opens), 'until', base.hour_text(r.closes),
+		'publish_by', base.day_text(r.publish_by), 'publish_where', r.publish_where, 'hotline', r.hotline, 'least', r.least,
 		'void_reason', r.void_reason, 'state', ballot.round_state(r.opens, r.closes, r.sealed, r.voided),
 		'units', (
 			select json_agg(json_build_object('unit', u.unit, 'public_name', u.public_name, 'below', u.below)
@@ -267,7 +252,7 @@ declare
 	answer json;
 begin
 	select json_build_object('state', case when r.sealed then 'sealed' else 'waiting' end, 'day',
-		ballot.day((r.closes at time zone 'Asia/Shanghai')::date))
+		base.day_text((r.closes at time zone 'Asia/Shanghai')::date))
 	into answer
 	from box.card as c
 	join box.batch as b on b.batch = c.batch

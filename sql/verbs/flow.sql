@@ -156,7 +156,7 @@ as $$
 begin
 	perform base.refuse('WH412', 'flow/changed-meanwhile', (
 		select format('%s在%s改了%s。您写的还在，请对照后再保存。', e.name,
-			to_char(e.at at time zone 'Asia/Shanghai', 'FMMM"月"FMDD"日"HH24:MI'),
+			base.hour_text(e.at),
 			case e.from_state when e.to_state then '内容' else '状态' end)
 		from data.event as e
 		where e.item = head.id

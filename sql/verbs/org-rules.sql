@@ -99,7 +99,7 @@ begin
 	) as h;
 	if last.count <> claim_rule.version then
 		perform base.refuse('WH412', 'org/rule-changed', format('%s在%s改了“%s”。您写的还在，请对照后再保存。', last.name,
-			to_char(last.at at time zone 'Asia/Shanghai', 'FMMM月FMDD日HH24:MI'), kind.label));
+			base.hour_text(last.at), kind.label));
 	end if;
 	return kind;
 end $$;
@@ -124,7 +124,7 @@ begin
 	end if;
 	if day < base.today() then
 		faults := faults || jsonb_build_object('field', 'day', 'detail', format(
-			'%s早于今天。办过的事按当时的规则算，不能往回改；最早从今天起。', to_char(day, 'FMMM月FMDD日')));
+			'%s早于今天。办过的事按当时的规则算，不能往回改；最早从今天起。', base.day_text(day)));
 	end if;
 	if fits and kind.name = 'identity_numbers' and value::numeric = 1 and decided is null then
 		faults := faults || jsonb_build_object('field', 'decided', 'detail', '登记身份证号，要写明谁决定的。');

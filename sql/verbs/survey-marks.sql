@@ -124,7 +124,7 @@ as $$
 		'box', b.self_draw,
 		'card', json_build_object(
 			'title', '意见卡',
-			'until', format('一张卡说一次，%s前有效', survey.hour(r.closes)),
+			'until', format('一张卡说一次，%s前有效', base.hour_text(r.closes)),
 			'how', format('手机扫码，或打开%s/s/输入：', survey.host()),
 			'note', '请自己抽一张，不用登记，不要拍照给别人。'),
 		'who', case when b.self_draw then format('自取箱：%s（由工委封好，当场打乱）', b.hands_out)
@@ -181,7 +181,7 @@ begin
 		'title', case when n.id is null then '这几个单位办事怎么样？请您说一说'
 			else format('%s办事怎么样？请您说一说', coalesce(n.public_name, n.short_name)) end,
 		'how', format('手机扫码，%s分钟，不用登记', survey.minutes(m.round, m.stratum)),
-		'until', survey.hour(r.closes) || '前', 'office_line', '主办：' || survey.office(i.unit), 'phone_line', '电话：' || r.hotline,
+		'until', base.hour_text(r.closes) || '前', 'office_line', '主办：' || survey.office(i.unit), 'phone_line', '电话：' || r.hotline,
 		'safety', survey.safety(), 'office', survey.office(i.unit), 'phone', r.hotline)
 	into answer
 	from data.mark as m

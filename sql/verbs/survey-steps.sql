@@ -100,13 +100,13 @@ declare
 begin
 	select * into r from data.round as t where t.item = extend.round;
 	perform flow.move('round', extend.round, 'extend',
-		concat_ws('。', format('原定%s，现定%s', survey.hour(r.closes), survey.hour(extend.closes)), extend.note));
+		concat_ws('。', format('原定%s，现定%s', base.hour_text(r.closes), base.hour_text(extend.closes)), extend.note));
 	select * into r from data.round as t where t.item = extend.round;
 	perform survey.refuse_late(r, '延长截止时间');
 	if extend.closes <= r.closes then
 		perform base.refuse('WH422', 'survey/not-later', '新的截止时间要晚于原来的截止时间。', 'closes');
 	elsif (extend.closes at time zone 'Asia/Shanghai')::date > r.publish_by then
-		perform base.refuse('WH422', 'survey/after-publication', format('截止日期晚于公布日期（%s）。', survey.day(r.publish_by)), 'closes');
+		perform base.refuse('WH422', 'survey/after-publication', format('截止日期晚于公布日期（%s）。', base.day_text(r.publish_by)), 'closes');
 	end if;
 	update data.round as t set closes = extend.closes where t.item = extend.round;
 	update data.item as i set due = extend.closes where i.id = extend.round;

@@ -66,16 +66,6 @@ end $$;
 comment on function survey.sentence(text, integer) is
 'A sentence of data.sentence; least_group: the least number from which on more is shown, where the sentence names one.';
 
-create function survey.hour(hour timestamptz) returns text
-language sql stable
-as $$ select to_char(hour.hour at time zone 'Asia/Shanghai', 'FMMM"月"FMDD"日"HH24:MI') $$;
-comment on function survey.hour(timestamptz) is 'An hour as it is printed: 9月30日18:00.';
-
-create function survey.day(day date) returns text
-language sql stable
-as $$ select to_char(day.day, 'FMMM"月"FMDD"日"') $$;
-comment on function survey.day(date) is 'A day as it is printed: 9月30日.';
-
 create function survey.host() returns text
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -237,7 +227,7 @@ as $$
 begin
 	if not survey.takes_answers(r) then
 		perform base.refuse('WH409', 'survey/too-late', format('%s已经截止，不能%s。',
-			survey.hour(coalesce(r.closed_at, r.closes)), refuse_late.action));
+			base.hour_text(coalesce(r.closed_at, r.closes)), refuse_late.action));
 	end if;
 end $$;
 comment on function survey.refuse_late(data.round, text) is 'Refuses with WH409 what can''t be done after the hour.';

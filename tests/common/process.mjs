@@ -23,7 +23,7 @@ function signalGroup(child, signal) {
 }
 
 /** What this process started ends with it. */
-export function endAll() {
+function endAll() {
 	for (const child of running) signalGroup(child, 'SIGTERM');
 }
 process.on('exit', endAll);

@@ -6,27 +6,10 @@
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { repository, run } from './process.mjs';
+import { repository } from './process.mjs';
+import { routesIn, wordsIn } from './routes.mjs';
 
-/** @typedef {{program: string, method: string, path: string, verb: string|null, fields: {name: string}[]}} Route */
 /** @typedef {{program: string, verb: string, names: string[], defaults: number}} Right */
-
-/** Every program that prints routes. @returns {string[]} words */
-export function programs() {
-	return readdirSync(join(repository, 'cgi'), { withFileTypes: true })
-		.filter((entry) => entry.isDirectory() && !['common', 'keeper', 'wuhao', 'notify'].includes(entry.name))
-		.map((entry) => entry.name);
-}
-
-/** @returns {Promise<Route[]>} */
-export async function routes() {
-	const lists = await Promise.all(programs().map(async (word) => {
-		const printed = await run(join(repository, `build/${word}/${word}.fcgi`), ['--routes'], { seconds: 20 });
-		if (printed.code !== 0) throw new Error(`${word}.fcgi --routes failed: ${printed.output}`);
-		return printed.out.split('\n').filter(Boolean).map((line) => JSON.parse(line));
-	}));
-	return lists.flat();
-}
 
 /** Verbs named in a program's own sources. @param {string} word */
 function namedInSources(word) {
@@ -53,10 +36,11 @@ where has_function_privilege(r.oid, p.oid, 'execute')
  * @returns {Promise<string[]>} what doesn't agree; empty is good
  */
 export async function compare(psql) {
-	const known = await routes();
+	const build = join(repository, 'build');
+	const known = await routesIn(build);
 	/** @type {Right[]} */
 	const rights = JSON.parse((await psql(question)) || 'null') ?? [];
-	const words = programs();
+	const words = wordsIn(build);
 	const wrong = [];
 	if (known.length === 0) wrong.push('no program has a route');
 

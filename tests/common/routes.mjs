@@ -8,16 +8,21 @@ import { run } from './process.mjs';
 /** @typedef {{name: string, kind: string, least: number, most: number, required: boolean, in: 'path'|'query'|'body', label: string|null}} Field */
 /** @typedef {{program: string, method: 'GET'|'POST', door: 'anyone'|'code'|'signed_in', path: string, verb: string|null, fields: Field[], body: 'none'|'json'|'form', logged: boolean}} Route */
 
-/** Every route row of every program. @param {Installation} house @returns {Promise<Route[]>} */
-export async function routesOf(house) {
-	const built = join(house.facts.home, 'house/build');
-	const words = readdirSync(built).filter((word) => existsSync(join(built, word, `${word}.fcgi`)));
-	const rows = await Promise.all(words.map(async (word) => {
-		const said = await run(join(built, word, `${word}.fcgi`), ['--routes']);
-		return said.out.trim().split('\n').map((line) => JSON.parse(line));
+/** The words whose programs are in a build. @param {string} build */
+export const wordsIn = (build) => readdirSync(build).filter((word) => existsSync(join(build, word, `${word}.fcgi`)));
+
+/** Every route row of every program, as they print it (--routes). @param {string} build @returns {Promise<Route[]>} */
+export async function routesIn(build) {
+	const rows = await Promise.all(wordsIn(build).map(async (word) => {
+		const said = await run(join(build, word, `${word}.fcgi`), ['--routes'], { seconds: 20 });
+		if (said.code !== 0) throw new Error(`${word}.fcgi --routes failed: ${said.output}`);
+		return said.out.split('\n').filter(Boolean).map((line) => JSON.parse(line));
 	}));
 	return rows.flat();
 }
+
+/** Those of an installation. @param {Installation} house */
+export const routesOf = (house) => routesIn(join(house.facts.home, 'house/build'));
 
 /** @param {Route} route */
 export const nameOf = (route) => `${route.method} ${route.path}`;

@@ -17,7 +17,7 @@ import { fieldsOf } from './ledger.mjs';
 /** @typedef {{name: string, cards: number}} Batch made once, under a name of its own */
 
 /** @param {import('./ask.mjs').Heard} heard @returns {Told} */
-export function toldBy(heard) {
+function toldBy(heard) {
 	if (heard.status >= 200 && heard.status < 300) return 'done';
 	if ([429, 503, 507].includes(heard.status)) return 'nothing';
 	if (heard.status === 409 && /已经(收到|交过)/.test(heard.text)) return 'used';

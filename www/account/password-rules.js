@@ -1,7 +1,7 @@
 // @ts-check
 /** What the page can say of a new password at once; the program judges again and knows more. */
 
-export const LEAST = 12;
+const LEAST = 12;
 
 /**
  * @param {string} password @param {string} again

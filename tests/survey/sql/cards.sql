@@ -41,7 +41,7 @@ select is((select s -> 'sheet' ->> 'who' from (select test.json(test.make(curren
 select is(j.s -> 'sheet', jsonb_build_object('office', base.setting('office'), 'title', '发卡', 'stratum_label', '群众', 'count', 12, 'hands_out', '工委办公室',
 	'box', false, 'who', '发卡人：工委办公室（被评单位不发卡、不代填、不看填）',
 	'steps', '["1.当场打乱", "2.请群众自己抽", "3.不记谁领了卡", "4.剩下的卡封好交回，写明张数"]'::jsonb,
-	'card', jsonb_build_object('title', '意见卡', 'until', '一张卡说一次，' || survey.hour(base.now() + interval '3 days') || '前有效',
+	'card', jsonb_build_object('title', '意见卡', 'until', '一张卡说一次，' || base.hour_text(base.now() + interval '3 days') || '前有效',
 		'how', '手机扫码，或打开' || survey.host() || '/s/输入：', 'note', '请自己抽一张，不用登记，不要拍照给别人。')), 'what is printed beside the codes')
 from (select test.json(test.make(current_setting('test.card'), '工委办公室'))) as j (s);
 select is((select array[b.cards::text, b.hands_out, b.self_draw::text, b.made_by] from data.batch as b order by b.id desc limit 1),

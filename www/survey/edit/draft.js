@@ -78,7 +78,7 @@ function ownedAll(questions) {
 }
 
 /** A question of one's own; a hint that its kind brings along is left to the kind. @param {Question} question @returns {Question} */
-export function owned(question) {
+function owned(question) {
 	return {
 		...question,
 		text: question.text.split(NAME).join(UNIT),

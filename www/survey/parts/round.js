@@ -1,6 +1,6 @@
 // @ts-check
 /** What the pages of a round share: its number in the address, its times, the words of its strata. */
-import { dayText, parts, timeText } from '../../common/date.js';
+import { dayText, parts } from '../../common/date.js';
 
 /** The number in /console/survey/12/…, or 0. */
 export function roundOfAddress() {
@@ -26,11 +26,6 @@ export function spanText(opens, closes) {
 	}
 	if (closes) return `${dayText(closes)}截止`;
 	return '';
-}
-
-/** 9月30日18:00前 @param {string} closes */
-export function untilText(closes) {
-	return `${timeText(closes)}前`;
 }
 
 /** The strata, in their order. @type {{code: string, label: string, about: string}[]} */
