@@ -51,7 +51,8 @@ export function ask(question, act) {
 		};
 		box.addEventListener('close', () => {
 			box.remove();
-			if (from && from.isConnected) from.focus();
+			const back = from && from.isConnected ? from : document.getElementById('main'); // its button may be gone by now
+			if (back) back.focus();
 			resolve(done);
 		});
 		render(drawn(question, submit, () => box.close()), box);

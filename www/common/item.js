@@ -1,6 +1,7 @@
 // @ts-check
 /** What every item shows: the buttons that the answer says are open, and its history. */
 import { html, nothing, render } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { day } from './date.js';
 import { ask, noteField } from './dialog.js';
 import { joined } from './light.js';
@@ -27,7 +28,7 @@ export function drawVerbs(root, verbs, act, extras = {}) {
 	const sorted = verbs.slice().sort((a, b) => Number(b.primary) - Number(a.primary));
 	const first = sorted.findIndex((verb) => verb.primary);
 
-	render(html`<div class="row">${sorted.map((verb, i) =>
+	render(html`<div class="row">${repeat(sorted, (verb) => verb.verb, (verb, i) =>
 		button(verb, i === first, act, extras[verb.verb] || {}))}</div>`, place);
 }
 

@@ -124,7 +124,7 @@ class Maker {
 		try {
 			const mark = await this.mark();
 			const body = { mark, count, hands_out: wish.hands_out.trim(), box: wish.box };
-			const answer = await send(this.round, `/api/survey/round/${this.round.id}/cards`, body);
+			const answer = await send(this.round, `/api/survey/round/${this.round.id}/cards`, body, (now) => { this.round = now; });
 			this.made = { ...answer, about: this.about() };
 		} catch (error) {
 			showProblem(form, error);

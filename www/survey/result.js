@@ -59,12 +59,17 @@ function show(root, place, answer, round) {
 	const draw = () => {
 		render(page(answer, now, view(), look), place);
 		const verbs = /** @type {HTMLElement} */ (place.querySelector('[data-verbs]'));
+		const seen = now;
 		drawVerbs(verbs, now.verbs.filter((verb) => verb.verb === 'publish'), async (verb) => {
-			now = await send(now, `/api/survey/round/${now.id}/${verb}`, {});
-			Object.assign(answer.round, { state: now.state, state_label: now.state_label });
-			draw();
+			turn(await send(seen, `/api/survey/round/${seen.id}/${verb}`, {}, turn));
 			say('结果公布了。');
 		});
+	};
+	/** @param {Round} to */
+	const turn = (to) => {
+		now = to;
+		Object.assign(answer.round, { state: now.state, state_label: now.state_label });
+		draw();
 	};
 	/** @param {MouseEvent} event */
 	const look = (event) => {

@@ -76,7 +76,7 @@ const DONE = {
  * @param {(round: Round) => void} draw
  */
 async function act(now, verb, fields, draw) {
-	const answer = await send(now, `/api/survey/round/${now.id}/${verb}`, fields);
+	const answer = await send(now, `/api/survey/round/${now.id}/${verb}`, fields, draw);
 
 	if (verb === 'copy') {
 		location.assign(addressOf(answer.id, 'edit'));

@@ -137,10 +137,36 @@ test('two tabs on one round: the slower one is told what is so now, and nothing 
 		await told.waitFor();
 		assert.match(await told.textContent() ?? '', /现在不能这样办|别人刚改过|这一件现在是“进行中”/);
 		await inspect(other, 'slower than another tab');
-		await other.reload();
-		await settled(other);
+		// behind the dialog the page is already what it is now
+		await other.getByRole('dialog').getByRole('button', { name: '先不办' }).click();
+		await press(other, '提前截止').waitFor();
+		await press(other, '延长截止时间').waitFor();
 		assert.equal(await press(other, '开始测评').count(), 0);
+		assert.ok(await other.evaluate(() => document.activeElement?.id === 'main'), 'the focus is on the page, for its button is gone');
 		assert.equal(await done(id, '开始测评'), 1);
+	});
+});
+
+test('who was slower keeps what was typed, sees what was changed, and may go on with it', async () => {
+	const { id, closes } = await opened(officer, await whole(house, units, { title: '慢了一步的测评' }));
+	const later = await day(house, 7);
+	await chrome.visit({ who, refusals: [/^412 POST \/api\/survey\/round\/\d+\/extend$/] }, async (page) => {
+		await open(page, `/console/survey/${id}`);
+		await press(page, '延长截止时间').click();
+		const dialog = page.getByRole('dialog');
+		await dialog.getByLabel('新的截止时间').fill(later);
+		await dialog.getByLabel('为什么延长').fill('来办事的人多，再等等');
+		const meanwhile = await officer.post(`/api/survey/round/${id}/extend`, { closes: closes.replace(/T.*/, 'T23:30:00+08:00'), note: '同事先改的' });
+		assert.equal(meanwhile.status, 200, meanwhile.text);
+		await dialog.getByRole('button', { name: '延长截止时间' }).click();
+		await dialog.getByRole('alert').getByText('别人刚改过').waitFor();
+		await page.getByText('同事先改的').waitFor(); // in the history behind it
+		assert.equal(await dialog.getByLabel('新的截止时间').inputValue(), later);
+		assert.equal(await dialog.getByLabel('为什么延长').inputValue(), '来办事的人多，再等等');
+		await inspect(page, 'slower than a colleague');
+		await dialog.getByRole('button', { name: '延长截止时间' }).click();
+		await page.getByText('截止时间改好了。').waitFor();
+		assert.equal(await done(id, '延长截止时间'), 2);
 	});
 });
 

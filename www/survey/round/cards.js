@@ -62,7 +62,7 @@ function voidBatch(round, batch, draw) {
 		body: noteField('must', '原因'),
 	}, async (fields) => {
 		const note = fields.note.trim();
-		draw(await send(round, `/api/survey/batch/${batch.id}/void`, note ? { note } : {}));
+		draw(await send(round, `/api/survey/batch/${batch.id}/void`, note ? { note } : {}, draw));
 		say(`第${batch.id}批已作废。`);
 	});
 }

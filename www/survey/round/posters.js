@@ -91,7 +91,7 @@ function add(round, lacking, draw) {
 	}, async (fields) => {
 		const { stratum, unit } = lacking[Number(fields.at)];
 		draw(await send(round, `/api/survey/round/${round.id}/marks`,
-			{ channel: 'open', stratum: stratum.code, unit: unit.id }));
+			{ channel: 'open', stratum: stratum.code, unit: unit.id }, draw));
 		say('海报加好了。');
 	});
 }
