@@ -1,5 +1,5 @@
--- Schema `base`, second part: the triggers that keep the closure of the hierarchy, the lists along it, the rosters' counts, and
--- that keep administrators apart. Replaced at each install, as base.sql is, and never dropped.
+-- Schema `base`, second part: the triggers that keep the closure of the hierarchy, the rosters' counts, and that keep
+-- administrators apart. Replaced at each install, as base.sql is, and never dropped.
 set role wuhao_base;
 
 create or replace function base.place_unit() returns trigger
@@ -46,7 +46,13 @@ begin
 	from data.item as i
 	where i.unit in (select s.unit from data.scope as s where s.superior = placed)
 		or i.superior in (select s.unit from data.scope as s where s.superior = placed)
-		or i.other in (select s.unit from data.scope as s where s.superior = placed);
+		or i.other in (select s.unit from data.scope as s where s.superior = placed)
+		or i.id in (
+			select u.round
+			from data.round_unit as u
+			join data.scope as s on s.unit = u.unit
+			where s.superior = placed
+		);
 	return null;
 end $$;
 comment on function base.place_subtree() is
@@ -106,29 +112,6 @@ comment on function base.keep_apart() is
 'Trigger of data.seat: who administers holds no other role in the same days, but as a member. (That no one ever holds two of the three
 administrators'' roles is an index of data.seat.)';
 
-create or replace function base.list_again(item bigint) returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-	delete from data.listed as l where l.item = list_again.item;
-	insert into data.listed (superior, workflow, due, item)
-	select distinct s.superior, i.workflow, coalesce(i.due, 'infinity'), i.id
-	from data.item as i
-	join data.scope as s on s.unit in (i.unit, i.superior, i.other)
-	where i.id = list_again.item;
-end $$;
-comment on function base.list_again(bigint) is 'Writes an item''s rows in data.listed anew: one for each superior.';
-
-create or replace function base.list_item() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-	perform base.list_again(new.id);
-	return null;
-end $$;
-comment on function base.list_item() is
-'Trigger of data.item: one row in data.listed for each superior of the item. (An item that is deleted takes them along.)';
-
 create or replace function base.is_head(roles text[]) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -159,7 +142,7 @@ comment on function base.keep_confirmed() is 'Trigger of data.standard: what was
 reset role;
 -- triggers run for whoever writes; who may make a trigger is the tables' owner alone
 revoke execute on function base.place_unit(), base.place_subtree(), base.count_person(), base.note_search(), base.keep_apart(),
-	base.list_again(bigint), base.list_item(), base.is_head(text[]), base.keep_confirmed() from public;
+	base.is_head(text[]), base.keep_confirmed() from public;
 grant execute on function base.place_unit(), base.place_subtree(), base.count_person(), base.note_search(), base.keep_apart(),
-	base.list_item(), base.keep_confirmed() to wuhao_tables;
+	base.keep_confirmed() to wuhao_tables;
 grant execute on function base.is_head(text[]) to verbs_org;

@@ -78,16 +78,21 @@ create policy standard_edit_is_no_secret on data.standard_edit for select using 
 create policy post_is_no_secret on data.post for select using (true);
 create policy placement_is_no_secret on data.placement for select using (true);
 create policy scope_is_no_secret on data.scope for select using (true);
+-- of which units a published round tells is printed with its result
+create policy concerned_is_no_secret on data.concerned for select using (true);
 -- the policies below look into the closure
 grant select on data.scope to verbs_flow, verbs_account, verbs_org, verbs_survey, verbs_report;
+grant select on data.concerned to verbs_flow, verbs_org, verbs_survey, verbs_report;
 
 -- ============================================================================================ base
 -- The functions that tables and policies stand on: they find out who calls, keep closure and lists, and write the audit.
 -- Nobody else inserts into the audit, and nobody changes it.
 grant select (id, name, sign_in) on data.account to wuhao_base;
 grant select on data.session, data.seat, data.delegation, data.role, data.totp, data.placement, data.setting,
-	data.rule, data.rule_withdrawal, data.catalogue, data.holiday_year, data.holiday, data.item, data.round_unit to wuhao_base;
-grant select, insert, delete on data.scope, data.listed to wuhao_base;
+	data.rule, data.rule_withdrawal, data.catalogue, data.holiday_year, data.holiday, data.item, data.round, data.round_unit,
+	data.question, data.progress, data.stratum, data.channel, data.sentence to wuhao_base;
+grant update (line) on data.item to wuhao_base;
+grant select, insert, delete on data.scope, data.listed, data.concerned to wuhao_base;
 grant select, insert, update (until) on data.scope_past to wuhao_base;
 grant select, insert, update on data.roster to wuhao_base;
 grant select, insert on data.search_due to wuhao_base;
@@ -97,10 +102,14 @@ create policy seat_for_base on data.seat for select to wuhao_base using (true);
 create policy account_for_base on data.account for select to wuhao_base using (true);
 create policy delegation_for_base on data.delegation for select to wuhao_base using (true);
 create policy totp_for_base on data.totp for select to wuhao_base using (true);
-create policy item_for_base on data.item for select to wuhao_base using (true);
+create policy item_for_base on data.item for all to wuhao_base using (true);
+create policy round_for_base on data.round for select to wuhao_base using (true);
 create policy round_unit_for_base on data.round_unit for select to wuhao_base using (true);
+create policy question_for_base on data.question for select to wuhao_base using (true);
+create policy progress_for_base on data.progress for select to wuhao_base using (true);
 create policy scope_for_base on data.scope for all to wuhao_base using (true);
 create policy listed_for_base on data.listed for all to wuhao_base using (true);
+create policy concerned_for_base on data.concerned for all to wuhao_base using (true);
 create policy scope_past_for_base on data.scope_past for all to wuhao_base using (true);
 create policy roster_for_base on data.roster for all to wuhao_base using (true);
 create policy search_due_for_base on data.search_due for all to wuhao_base using (true);
@@ -136,7 +145,9 @@ create policy item_scope on data.item for all to verbs_flow, verbs_org, verbs_su
 		where s.unit in (item.unit, item.superior, item.other) and s.superior = any ((select base.seats())::bigint[]) offset 0));
 -- A published round is also seen, not worked on, by those whose units it asked about …
 create policy item_published on data.item for select to verbs_flow, verbs_org, verbs_survey, verbs_report
-	using (workflow = 'round' and state = 'published' and base.concerns(id, (select base.seats())::bigint[]));
+	using (workflow = 'round' and state = 'published' and exists (
+		select from data.concerned as c
+		where c.item = item.id and c.superior = any ((select base.seats())::bigint[]) offset 0));
 -- … and by everybody through the public doors. (The setting is no right: forged, it shows what is published anyway.)
 create policy item_public on data.item for select to verbs_survey
 	using (workflow = 'round' and state = 'published' and current_setting('wuhao.verb', true) like 'survey.published%');
@@ -148,7 +159,7 @@ create policy listed_own on data.listed for select to verbs_flow, verbs_org, ver
 -- What happened to an item is seen with it.
 create policy event_of_item on data.event for all to verbs_flow using (exists (select from data.item as i where i.id = event.item));
 -- Who sits where is read by nobody but account and base, save one's own.
-create policy seat_own on data.seat for select to verbs_flow, verbs_report
+create policy seat_own on data.seat for select to verbs_flow
 	using (account = (select base.account()));
 
 grant usage on schema flow to verbs_survey, verbs_keeper;
@@ -215,9 +226,8 @@ grant execute on function org.rules, org.set_rule, org.withdraw_rule, org.standa
 	org.edit_standard, org.add_standard, org.remove_standard to wuhao_org;
 
 -- ============================================================================================ report
--- The home page's to-do list: heads and steps, progress in steps.
-grant select on data.item, data.listed, data.step, data.verb, data.state, data.seat, data.unit, data.progress, data.stratum,
-	data.channel, data.sentence, data.holiday_year to verbs_report;
+-- The home page's to-do list: heads and steps.
+grant select on data.item, data.listed, data.step, data.verb, data.state, data.unit to verbs_report;
 
 grant usage on schema report to wuhao_report, verbs_account;
 grant execute on function report.home to wuhao_report;
@@ -244,7 +254,7 @@ create policy round_begun on data.round for insert to verbs_survey
 	with check (exists (select from data.item as i where i.id = round.item and i.state <> 'published'));
 create policy round_changed on data.round for update to verbs_survey
 	using (exists (select from data.item as i where i.id = round.item and i.state <> 'published'));
-create policy round_unit_seen on data.round_unit for select to verbs_org, verbs_survey, verbs_report
+create policy round_unit_seen on data.round_unit for select to verbs_org, verbs_survey
 	using (exists (select from data.item as i where i.id = round_unit.round));
 create policy round_unit_added on data.round_unit for insert to verbs_survey
 	with check (exists (select from data.item as i where i.id = round_unit.round and i.state <> 'published'));
@@ -269,7 +279,7 @@ create policy batch_of_mark on data.batch for all to verbs_survey
 create policy dispatch_of_round on data.dispatch for insert to verbs_survey
 	with check (exists (select from data.item as i where i.id = dispatch.round));
 -- Counts in steps are seen with the round.
-create policy progress_seen on data.progress for select to verbs_survey, verbs_report
+create policy progress_seen on data.progress for select to verbs_survey
 	using (exists (select from data.item as i where i.id = progress.round));
 -- Figures from closing on by the officers over the round, and by whoever sees it once it is published.
 create policy figure_after_closing on data.figure for select to verbs_survey

@@ -52,3 +52,6 @@ insert into data.template (code, stratum, label, questions) values
 			"options": [], "rows": [], "most": null, "longest": 500, "standards": ["B5.1"]}
 	]$$)
 on conflict (code) do update set stratum = excluded.stratum, label = excluded.label, questions = excluded.questions;
+
+-- the labels and sentences above may have changed, and so may what a line holds
+select base.write_round_line(r.item) from data.round as r;

@@ -3,102 +3,83 @@
 create schema report authorization verbs_report;
 set role verbs_report;
 
-create function report.light(due timestamptz) returns jsonb
+create function report.lights(dates date[]) returns table (day date, days integer, light text, light_text text)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-	day date := (due at time zone 'Asia/Shanghai')::date;
-	days integer := base.working_days(base.today(), day);
-	missing integer;
+	today constant date := base.today();
+	soon constant numeric := coalesce(base.rule('light_soon'), 3);
 begin
-	if due is null then
-		return jsonb_build_object('days', null, 'light', 'ok', 'light_text', '没有期限');
-	end if;
-	if days is null then
-		select y.year into missing
-		from generate_series(least(extract(year from base.today()), extract(year from day))::integer,
-			greatest(extract(year from base.today()), extract(year from day))::integer) as y (year)
-		where not exists (select from data.holiday_year as h where h.year = y.year)
-		order by y.year
-		limit 1;
-		return jsonb_build_object('days', null, 'light', 'tentative', 'light_text', format('暂定（%s年放假安排未公布）', missing));
-	end if;
-	return jsonb_build_object('days', days) || case
-		when day < base.today() and days = 0 then jsonb_build_object('light', 'late', 'light_text', '超期不到1个工作日')
-		when day < base.today() then jsonb_build_object('light', 'late', 'light_text', format('超期%s个工作日', -days))
-		when day = base.today() then jsonb_build_object('light', 'soon', 'light_text', '今天到期')
-		else jsonb_build_object('light', case when days <= coalesce(base.rule('light_soon'), 3) then 'soon' else 'ok' end,
-			'light_text', format('还剩%s个工作日', days))
-	end;
+	return query
+	select w.day, w.days,
+		case
+			when w.missing is not null then 'tentative'
+			when w.day < today then 'late'
+			when w.day = today or w.days <= soon then 'soon'
+			else 'ok'
+		end,
+		case
+			when w.missing is not null then format('暂定（%s年放假安排未公布）', w.missing)
+			when w.day < today and w.days = 0 then '超期不到1个工作日'
+			when w.day < today then format('超期%s个工作日', -w.days)
+			when w.day = today then '今天到期'
+			else format('还剩%s个工作日', w.days)
+		end
+	from base.working_days_to(today, array(select d.day from unnest(lights.dates) as d (day) where d.day < 'infinity')) as w
+	union all
+	select 'infinity', null, 'ok', '没有期限';
 end $$;
-comment on function report.light(timestamptz) is
-'The light of a due date (words.md 5): {"days": working days left, negative when late, "light": ok|soon|late|tentative,
-"light_text"}. Where the calendar of a year on the way isn''t published it says so and counts nothing.';
+comment on function report.lights(date[]) is
+'The lights of due dates (words.md 5), of each day once and of infinity, which is none; days: working days left, negative when
+late; light: ok, soon, late or tentative. Where the calendar of a year on the way isn''t published it says so and counts nothing.';
 
 create function report.address(workflow text, item bigint) returns text
 language sql stable
 as $$ select case workflow when 'round' then '/console/survey/' || item end $$;
 comment on function report.address(text, bigint) is 'The page of an item. A new workflow adds its line.';
 
-create function report.seats() returns table (role text, unit bigint)
-language sql stable
-as $$
-	select s.role, s.unit
-	from data.seat as s
-	where s.account = (select base.account()) and s.valid_from <= (select base.today())
-		and coalesce(s.valid_until, 'infinity') >= (select base.today())
-$$;
-comment on function report.seats() is 'The roles that the caller holds today, and where.';
-
-create function report.listed(seat bigint, workflow text) returns table (item bigint)
-language sql stable
-as $$
-	(select d.item from data.listed as d
-	where d.superior = listed.seat and d.workflow = listed.workflow and d.due < 'infinity'
-	order by d.due, d.item
-	limit 200)
-	union all
-	(select d.item from data.listed as d
-	where d.superior = listed.seat and d.workflow = listed.workflow and d.due = 'infinity'
-	order by d.item desc
-	limit 200)
-$$;
-comment on function report.listed(bigint, text) is
-'The items of a workflow below a seat that may be to do: the 200 due first and the 200 newest without a date. Walks
-data.listed by its key, whatever the depth.';
-
-create function report.walk() returns table (item bigint)
-language sql stable
-as $$
-	select l.item
-	from report.seats() as s
-	cross join (select distinct t.workflow from data.step as t) as w
-	cross join lateral report.listed(s.unit, w.workflow) as l
-$$;
-comment on function report.walk() is 'The items of all workflows below each of the caller''s seats, as report.listed has them.';
-
 create function report.todo() returns table (item bigint, due timestamptz, act text, draft boolean)
-language sql stable
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-	select i.id, min(i.due), min(v.label) filter (where v.forward), bool_or(i.state = 'draft')
+begin
+	return query
+	select l.item, min(l.due), min(m.act), bool_or(m.state = 'draft')
 	from (
-		select s.role, s.unit as seat, t.workflow, array_agg(distinct t.from_state) as states
-		from report.seats() as s
-		join data.step as t on t.role = s.role
-		where t.verb not in ('copy', 'void')
-		group by s.role, s.unit, t.workflow
+		select h.unit as seat, t.workflow, t.from_state as state, t.reach, min(v.label) filter (where v.forward) as act
+		from (select distinct r.role from data.step as r where r.reach <> 'system') as r
+		cross join lateral unnest(base.held(array[r.role])) as h (unit)
+		join data.step as t on t.role = r.role and t.reach <> 'system' and t.verb not in ('copy', 'void')
+		join data.verb as v on v.workflow = t.workflow and v.verb = t.verb
+		group by h.unit, t.workflow, t.from_state, t.reach
 	) as m
-	cross join lateral report.listed(m.seat, m.workflow) as l
-	join data.item as i on i.id = l.item and i.state = any (m.states)
-	join data.step as t on t.workflow = m.workflow and t.from_state = i.state and t.role = m.role and t.verb not in ('copy', 'void')
-		and case t.reach when 'over' then true when 'unit' then i.unit = m.seat when 'above' then i.unit <> m.seat else false end
-	join data.verb as v on v.workflow = t.workflow and v.verb = t.verb
-	group by i.id
-$$;
+	cross join lateral (
+		(select d.item, d.due
+		from data.listed as d
+		where m.state <> 'draft' and d.superior = m.seat and d.workflow = m.workflow and d.state = m.state
+		order by d.due, d.item
+		limit 200)
+		union all
+		(select d.item, d.due
+		from data.listed as d
+		where m.state = 'draft' and d.superior = m.seat and d.workflow = m.workflow and d.state = m.state
+		order by d.due desc, d.item desc
+		limit 200)
+	) as l
+	where m.reach = 'over' or exists (
+		select
+		from data.item as i
+		where i.id = l.item and case m.reach
+			when 'unit' then i.unit = m.seat
+			when 'above' then i.unit <> m.seat
+			when 'other' then exists (select from data.scope as s where s.unit = i.other and s.superior = m.seat)
+			else false end)
+	group by l.item;
+end $$;
 comment on function report.todo() is
-'What is to be done: items in a state that has a step open to the caller, with the button that leads on, if there is one.
-Doing it again (copy) and calling it off (void) are never what is due. draft: begun and not sent yet, so that nobody waits
-for it; it is shown apart and not counted.';
+'What is to be done: items in a state that has a step open to the caller, with the button that leads on, if there is one; due
+infinity: without a date. Doing it again (copy) and calling it off (void) are never what is due. draft: begun and not sent
+yet, so that nobody waits for it; it is shown apart and not counted. Walks data.listed by its key, of each state below each
+seat the 200 due first, of drafts the newest, whatever the depth.';
 
 create function report.count() returns integer
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -108,30 +89,11 @@ begin
 end $$;
 comment on function report.count() is 'How many items are to be done by the caller. Refuses nothing.';
 
-create function report.progress(round bigint) returns text
-language plpgsql stable set search_path = pg_catalog, pg_temp
-as $$
-begin
-	return (
-		select coalesce(case when count(*) filter (where p.step > 0) = 1 then min(t.text) filter (where p.step > 0)
-			else string_agg(format('%s%s%s', s.label, c.label, t.text), '，' order by s.official_order, c.official_order)
-				filter (where p.step > 0)
-			end, (select t.text from data.sentence as t where t.code = 'step_0'))
-		from data.progress as p
-		join data.stratum as s on s.stratum = p.stratum
-		join data.channel as c on c.channel = p.channel
-		join data.sentence as t on t.code = 'step_' || p.step
-		where p.round = progress.round
-	);
-end $$;
-comment on function report.progress(bigint) is
-'How many answered a round, in steps, for one line of the list: by stratum and channel, never a sum.';
-
 create function report.only_reads() returns boolean
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
-	return not exists (select from report.seats() as s where s.role in ('officer', 'reviewer', 'secretary'));
+	return base.held(array['officer', 'reviewer', 'secretary']) = '{}';
 end $$;
 comment on function report.only_reads() is 'Whether the caller has no role that anything is ever asked of.';
 
@@ -142,7 +104,8 @@ begin
 	return case
 		when report.only_reads() then
 			format('没有要您办的事。可以查看：%s。', case when base.seats() = '{}' then '组织、标准' else '组织、标准、测评' end)
-		when exists (select from report.seats() as s where s.role = 'officer') and not exists (select from report.walk()) then
+		when base.held(array['officer']) <> '{}'
+			and not exists (select from data.listed as d where d.superior = any (base.seats()) and d.workflow = 'round') then
 			'还没有测评。选样板、选单位、定截止时间，就可以开始。'
 		else '今天没有要办的事。'
 	end;
@@ -155,10 +118,18 @@ as $$
 begin
 	return (
 		select jsonb_build_object('title', i.title, 'due', base.time_text(i.due), 'address', report.address(i.workflow, i.id))
-		from report.walk() as w
-		join data.item as i on i.id = w.item
-		where i.due >= (select base.now())
-		order by i.due, i.id
+		from unnest(base.seats()) as seat (unit)
+		cross join data.state as s
+		cross join lateral (
+			select d.item, d.due
+			from data.listed as d
+			where d.superior = seat.unit and d.workflow = s.workflow and d.state = s.state
+				and d.due >= (select base.now()) and d.due < 'infinity'
+			order by d.due, d.item
+			limit 1
+		) as d
+		join data.item as i on i.id = d.item
+		order by d.due, d.item
 		limit 1
 	);
 end $$;
@@ -168,49 +139,60 @@ create function report.home() returns json
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
+	today constant date := base.today();
 	rows json;
 	count integer;
 	drafts json;
 	draft_count integer;
 begin
 	with todo as materialized (
-		select t.item, t.due, (t.due at time zone 'Asia/Shanghai')::date as day, t.act, t.draft from report.todo() as t
-	), first as materialized (
-		select t.* from todo as t
+		select t.item, t.due, t.act, t.draft from report.todo() as t
+	), shown as materialized (
+		(select t.item, t.due, t.act, t.draft
+		from todo as t
 		where not t.draft
-		order by t.due nulls last, t.item
-		limit 50
-	), begun as materialized (
-		select t.item from todo as t
+		order by t.due, t.item
+		limit 50)
+		union all
+		(select t.item, t.due, t.act, t.draft
+		from todo as t
 		where t.draft
 		order by t.item desc
-		limit 10
-	), light as materialized (
-		-- days of the same date have the same light
-		select d.day, report.light(d.due) as light
-		from (select f.day, min(f.due) as due from first as f group by f.day) as d
+		limit 10)
+	), line as materialized (
+		select i.id as item, i.workflow, i.title, u.short_name as unit,
+			case when i.state = 'open' then coalesce(i.line ->> 'step', s.label) else s.label end as note,
+			i.due, t.act, t.draft, (i.due at time zone 'Asia/Shanghai')::date as day
+		from shown as t
+		join data.item as i on i.id = t.item
+		join data.state as s on s.workflow = i.workflow and s.state = i.state
+		left join data.unit as u on u.id = i.unit
 	)
-	select coalesce(json_agg(json_build_object('item', i.id, 'workflow', i.workflow, 'title', i.title, 'unit', u.short_name,
-			'note', case when i.workflow = 'round' and i.state = 'open' then report.progress(i.id) else s.label end,
-			'due', base.time_text(i.due), 'address', report.address(i.workflow, i.id), 'act', coalesce(f.act, '看进度'),
-			'days', l.light -> 'days', 'light', l.light -> 'light', 'light_text', l.light -> 'light_text')
-			order by i.due nulls last, i.id), '[]'),
+	select coalesce((
+			select json_agg(r)
+			from (
+				select l.item, l.workflow, l.title, l.unit, l.note, base.time_text(l.due) as due,
+					report.address(l.workflow, l.item) as address, coalesce(l.act, '看进度') as act, t.days, t.light, t.light_text
+				from line as l
+				join report.lights(array(select distinct l.day from line as l where not l.draft)) as t on t.day = coalesce(l.day, 'infinity')
+				where not l.draft
+				order by l.due nulls last, l.item
+			) as r), '[]'),
 		(select count(*) from todo as t where not t.draft),
-		(select coalesce(json_agg(json_build_object('item', d.id, 'title', d.title, 'unit', u.short_name,
-				'address', report.address(d.workflow, d.id)) order by d.id desc), '[]')
-			from begun as b
-			join data.item as d on d.id = b.item
-			left join data.unit as u on u.id = d.unit),
+		coalesce((
+			select json_agg(d)
+			from (
+				select l.item, l.title, l.unit, report.address(l.workflow, l.item) as address
+				from line as l
+				where l.draft
+				order by l.item desc
+			) as d), '[]'),
 		(select count(*) from todo as t where t.draft)
-	into rows, count, drafts, draft_count
-	from first as f
-	join light as l on l.day is not distinct from f.day
-	join data.item as i on i.id = f.item
-	join data.state as s on s.workflow = i.workflow and s.state = i.state
-	left join data.unit as u on u.id = i.unit;
-	return json_build_object('today', base.today(),
-		'weekday', '星期' || (array['一', '二', '三', '四', '五', '六', '日'])[extract(isodow from base.today())],
-		'count', count, 'rows', rows, 'drafts', drafts, 'draft_count', draft_count, 'next', case when count = 0 and not report.only_reads() then report.next() end,
+	into rows, count, drafts, draft_count;
+	return json_build_object('today', today,
+		'weekday', '星期' || (array['一', '二', '三', '四', '五', '六', '日'])[extract(isodow from today)],
+		'count', count, 'rows', rows, 'drafts', drafts, 'draft_count', draft_count,
+		'next', case when count = 0 and not report.only_reads() then report.next() end,
 		'empty', case when count = 0 then report.empty() end);
 end $$;
 comment on function report.home() is

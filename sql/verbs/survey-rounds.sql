@@ -6,51 +6,44 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
 	seats constant bigint[] := base.seats();
+	newest constant bigint := coalesce(rounds.after, 9223372036854775807);
 	page bigint[];
 begin
-	-- the ids first, one more than are shown; whoever sees all has all of them below the seat
+	-- the ids first, one more than are shown, seat by seat along an index; then their heads, which carry the line
 	page := array(
 		select l.item
-		from data.listed as l
-		where l.superior = any (seats) and l.workflow = 'round' and (rounds.after is null or l.item < rounds.after)
-		union
-		select a.round
-		from base.asked(seats, rounds.after) as a (round)
-		where not (select base.sees_all())
-		order by 1 desc
+		from unnest(seats) as seat (unit)
+		cross join lateral (
+			(select l.item
+			from data.listed as l
+			where l.superior = seat.unit and l.workflow = 'round' and l.item < newest
+			order by l.item desc
+			limit 51)
+			union all
+			(select c.item
+			from data.concerned as c
+			where c.superior = seat.unit and c.item < newest
+			order by c.item desc
+			limit 51)
+		) as l
+		group by l.item
+		order by l.item desc
 		limit 51
 	);
 	return (
-		select json_build_object(
-			'rows', coalesce(json_agg(json_build_object('id', i.id, 'title', i.title, 'state', i.state, 'state_label', s.label,
-				'opens', base.time_text(r.opens), 'closes', base.time_text(r.closes),
-				'units', (select count(*) from data.round_unit as u where u.round = i.id),
-				'strata', asked.labels, 'step', case when i.state <> 'draft' then coalesce(given.line, survey.sentence('step_0')) end)
-				order by i.id desc), '[]'),
+		select json_build_object('rows', coalesce(json_agg(r order by r.id desc), '[]'),
 			'next', case when cardinality(page) > 50 then page[50] end,
-			'may_create', cardinality(base.held(array['officer'])) > 0)
-		from data.item as i
-		join data.round as r on r.item = i.id
-		join data.state as s on s.workflow = i.workflow and s.state = i.state
-		cross join lateral (
-			select coalesce(json_agg(t.label order by t.official_order), '[]') as labels, count(*) as strata
-			from data.stratum as t
-			where exists (select from data.question as q where q.round = i.id and q.stratum = t.stratum and q.number = 1)
-		) as asked
-		cross join lateral (
-			select string_agg(format('%s（%s）', w.text, case when asked.strata > 1 then t.label || '，' else '' end || c.label), '；'
-				order by t.official_order, c.official_order) as line
-			from data.progress as p
-			join data.sentence as w on w.code = 'step_' || p.step
-			join data.stratum as t on t.stratum = p.stratum
-			join data.channel as c on c.channel = p.channel
-			where p.round = i.id and p.step > 0
-		) as given
-		where i.id = any (page[1:50])
+			'may_create', base.held(array['officer']) <> '{}')
+		from (
+			select i.id, i.title, i.state, s.label as state_label, i.line
+			from data.item as i
+			join data.state as s on s.workflow = i.workflow and s.state = i.state
+			where i.id = any (page[1:50])
+		) as r
 	);
 end $$;
 comment on function survey.rounds(bigint) is
-'The rounds of the caller''s subtree and the published ones about its units, newest first, 50 a page; step: how many answered, in
-one line, each channel with its own, never summed; after: the answer''s "next" of the page before. Refuses nothing.';
+'The rounds of the caller''s subtree and the published ones about its units, newest first, 50 a page, each with its line
+(base.round_line); after: the answer''s "next" of the page before. Refuses nothing.';
 
 reset role;

@@ -91,11 +91,18 @@ from generate_series(1, :answers) as k
 join data.item as i on i.id = :first_item + :items + 1 + k % :rounds
 cross join lateral (select r.unit from data.round_unit as r where r.round = i.id order by r.unit offset k % 3 limit 1) as u;
 
-insert into data.listed (superior, workflow, due, item)
-select distinct s.superior, i.workflow, coalesce(i.due, 'infinity'), i.id
+insert into data.listed (superior, workflow, state, due, item)
+select distinct s.superior, i.workflow, i.state, coalesce(i.due, 'infinity'), i.id
 from data.item as i
 join data.scope as s on s.unit in (i.unit, i.superior)
 where i.id > :first_item;
+insert into data.concerned (superior, item)
+select distinct s.superior, i.id
+from data.item as i
+join data.round_unit as u on u.round = i.id
+join data.scope as s on s.unit = u.unit
+where i.id > :first_item and i.workflow = 'round' and i.state = 'published';
+select count(base.write_round_line(i.id)) from data.item as i where i.id > :first_item and i.workflow = 'round';
 
 select setval(pg_get_serial_sequence('data.unit', 'id'), (select max(id) from data.unit)),
 	setval(pg_get_serial_sequence('data.item', 'id'), (select max(id) from data.item));

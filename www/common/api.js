@@ -163,11 +163,7 @@
  * @property {string} title
  * @property {string} state
  * @property {string} state_label
- * @property {string | null} opens
- * @property {string | null} closes
- * @property {number} units
- * @property {string[]} strata
- * @property {string | null} step
+ * @property {{opens: string | null, closes: string | null, units: number, strata: string[], step: string}} line
  *
  * @typedef {object} Mark
  * @property {string} mark

@@ -110,8 +110,8 @@ function ledger(rows) {
 	return table('测评', [
 		{
 			head: '测评', lead: true,
-			cell: (row) => opener(addressOf(row.id), row.title,
-				row.strata.length || row.units ? joined([row.strata.join('、'), row.units ? `${row.units}个单位` : null]) : null),
+			cell: ({ id, title, line: { strata, units } }) => opener(addressOf(id), title,
+				strata.length || units ? joined([strata.join('、'), units ? `${units}个单位` : null]) : null),
 		},
 		{ head: '状态', cell: (row) => stateTag(row.state, row.state_label) },
 		{ head: '时间', cell: times },
@@ -121,17 +121,17 @@ function ledger(rows) {
 
 /** Each channel on a line of its own: they are never added up. @param {RoundRow} row */
 function steps(row) {
-	if (!row.step) return null;
-	return html`<span class="steps">${row.step.split('；').map((step) => html`<span>${step}</span>`)}</span>`;
+	if (row.state === 'draft') return null;
+	return html`<span class="steps">${row.line.step.split('；').map((step) => html`<span>${step}</span>`)}</span>`;
 }
 
 /** @param {RoundRow} row */
-function times(row) {
-	if (row.state === 'open' && row.closes) {
-		return html`<div><span class="num whole">${spanText(row.opens, row.closes)}</span><span
-			class="sub whole">${moment(row.closes)}截止</span></div>`;
+function times({ state, line: { opens, closes } }) {
+	if (state === 'open' && closes) {
+		return html`<div><span class="num whole">${spanText(opens, closes)}</span><span
+			class="sub whole">${moment(closes)}截止</span></div>`;
 	}
-	return row.closes || row.opens ? html`<span class="num whole">${spanText(row.opens, row.closes)}</span>` : null;
+	return closes || opens ? html`<span class="num whole">${spanText(opens, closes)}</span>` : null;
 }
 
 begin({ frame, list });

@@ -1,18 +1,30 @@
--- data.listed is what lists walk: equal to a rebuild after every change of an item or of the tree; data.scope likewise.
+-- data.listed and data.concerned are what lists walk, the line is what they show: equal to a rebuild after every change of an
+-- item, of what hangs on it, or of the tree; data.scope likewise.
 begin;
-select plan(14);
+select plan(28);
 select test.build();
 
 create function test.lists_differ() returns bigint
 language sql
 as $$
 	with rebuilt as (
-		select distinct s.superior, i.workflow, coalesce(i.due, 'infinity') as due, i.id as item
+		select distinct s.superior, i.workflow, i.state, coalesce(i.due, 'infinity') as due, i.id as item
 		from data.item as i
-		join data.scope as s on s.unit in (i.unit, i.superior)
+		join data.scope as s on s.unit in (i.unit, i.superior, i.other)
+	), listed as (
+		select l.superior, l.workflow, l.state, l.due, l.item from data.listed as l
+	), asked as (
+		select distinct s.superior, i.id as item
+		from data.item as i
+		join data.round_unit as u on u.round = i.id
+		join data.scope as s on s.unit = u.unit
+		where i.workflow = 'round' and i.state = 'published'
+	), concerned as (
+		select c.superior, c.item from data.concerned as c
 	)
-	select (select count(*) from (select * from rebuilt except select l.superior, l.workflow, l.due, l.item from data.listed as l) as lost)
-		+ (select count(*) from (select l.superior, l.workflow, l.due, l.item from data.listed as l except select * from rebuilt) as extra)
+	select (select count(*) from (table rebuilt except table listed) as lost) + (select count(*) from (table listed except table rebuilt) as extra)
+		+ (select count(*) from (table asked except table concerned) as lost) + (select count(*) from (table concerned except table asked) as extra)
+		+ (select count(*) from data.item as i where i.line::text is distinct from base.round_line(i.id)::text)
 $$;
 create function test.scopes_differ() returns bigint
 language sql
@@ -37,6 +49,35 @@ update data.item set due = base.now() + interval '1 day' where title = '甲一�
 select is(test.lists_differ(), 0::bigint, 'a new date moves it in each list');
 update data.item set due = null where title = '甲一的';
 select is((select distinct l.due from data.listed as l where l.item = test.item('甲一的')), 'infinity', 'without one it comes last');
+
+update data.item set state = 'open' where title = '甲一的';
+select is(test.lists_differ(), 0::bigint, 'nor does a state stay behind');
+
+-- what hangs on a round is in its line at once
+select is((select i.line ->> 'units' from data.item as i where i.title = '乙一的'), '0', 'a round begins with a line');
+insert into data.round_unit (round, unit) select test.item('乙一的'), test.id(u.name) from unnest(array['试甲一小组', '试乙一支部']) as u (name);
+select is((select i.line ->> 'units' from data.item as i where i.title = '乙一的'), '2', 'its units are counted');
+insert into data.question (round, stratum, number, kind, text, required, options, rows, standards)
+select test.item('乙一的'), s.stratum, 1, 'scale', '满意吗？', true, array['满意', '不满意'], '{}', '{}' from data.stratum as s;
+select is((select i.line -> 'strata' from data.item as i where i.title = '乙一的')::jsonb, '["群众", "基层单位"]', 'who is asked is named');
+insert into data.progress (round, stratum, channel, step) values (test.item('乙一的'), 'masses', 'card', 1);
+update data.progress set step = 2 where round = test.item('乙一的');
+select is((select i.line ->> 'step' from data.item as i where i.title = '乙一的'), '已收20—49份（群众，凭卡）', 'and how many answered, in steps');
+delete from data.question where round = test.item('乙一的') and stratum = 'grassroots';
+update data.round set opens = base.now(), closes = base.now() + interval '1 day' where item = test.item('乙一的');
+select is((select i.line ->> 'step' from data.item as i where i.title = '乙一的'), '已收20—49份（凭卡）', 'a lone stratum needs no name');
+select is((select i.line ->> 'opens' from data.item as i where i.title = '乙一的'), base.time_text(base.now()), 'the hours are those of the round');
+select is(test.lists_differ(), 0::bigint, 'all of it as a rebuild has it');
+select is((select count(*) from data.concerned as c where c.item = test.item('乙一的')), 0::bigint, 'whom it asks about is not told yet');
+update data.item set state = 'published' where title = '乙一的';
+select is(test.lists_differ(), 0::bigint, 'a published round is listed for those whom it asked about');
+select is((select count(*) from data.concerned as c where c.item = test.item('乙一的')), 8::bigint, 'and for each of their superiors, once');
+insert into data.round_unit (round, unit) values (test.item('乙一的'), test.id('试甲二支部'));
+select is(test.lists_differ(), 0::bigint, 'also where that comes later');
+delete from data.round_unit where round = test.item('乙一的') and unit = test.id('试甲二支部');
+select is(test.lists_differ(), 0::bigint, 'or is taken back');
+delete from data.progress where round = test.item('乙一的');
+select is((select i.line ->> 'step' from data.item as i where i.title = '乙一的'), '还没有收到', 'nothing yet is said so');
 
 -- a subtree moves
 update data.placement set valid_from = base.today() - 10, valid_until = base.today() - 1 where unit = test.id('试甲一支部');

@@ -32,7 +32,7 @@ select is(keeper.progress(format('[{"round": %s, "stratum": "masses", "channel":
 select is(keeper.progress(format('[{"round": %s, "stratum": "masses", "channel": "card", "step": 1}]', test.item('运转'))::json)::jsonb, '{"changed": 0}', 'once');
 select is(keeper.progress(format('[{"round": %s, "stratum": "masses", "channel": "card", "step": 0}]', test.item('运转'))::json)::jsonb, '{"changed": 0}', 'and never goes down');
 select is(test.json(format('select survey.round(%s)', test.item('运转'))) -> 'counts' -> 0 ->> 'step', '已收1—19份', 'officers see it in words');
-select is(survey.rounds() -> 'rows' -> 0 ->> 'step', '已收1—19份（凭卡）', 'in the list with its channel');
+select is(survey.rounds() -> 'rows' -> 0 -> 'line' ->> 'step', '已收1—19份（凭卡）', 'in the list with its channel');
 
 -- sealed rows
 create function test.receive(kind text, rows text) returns jsonb

@@ -181,7 +181,7 @@ test('while it is open there are counts in steps alone, by stratum and channel',
 	for (const address of cards.slice(3, 23)) await answer(house, address, { q1: 1, unit: units[0] });
 	await until(async () => (await get()).json.counts[0].step === '已收20—49份', 'the next step');
 	const { json: list } = await officer.get('/api/survey/rounds');
-	assert.equal(list.rows.find((/** @type {any} */ row) => row.id === round.id).step, '已收20—49份（凭卡）');
+	assert.equal(list.rows.find((/** @type {any} */ row) => row.id === round.id).line.step, '已收20—49份（凭卡）');
 	assert.deepEqual(Object.keys((await get()).json.counts[0]).sort(), ['channel', 'channel_label', 'step', 'stratum', 'stratum_label'], 'nothing by unit, no figure');
 });
 
