@@ -9,10 +9,14 @@
 
 struct database;
 
+/* Members at the end that aren't named are NULL: that is what they are there for. */
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+
 struct statement {
 	struct slice text;          /* SQL with $1 … ; prepared once a connection */
 	const struct slice *values; /* text; at == NULL: null */
 	size_t count;               /* at most STATEMENT_MOST_VALUES */
+	const bool *is_bytes;       /* which values are a bytea's own bytes; NULL: none */
 };
 
 enum {

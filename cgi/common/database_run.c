@@ -42,16 +42,22 @@ statement_send(struct database *database, struct arena *arena, const struct stat
     size_t number, struct command *commands, size_t *count)
 {
 	const char *values[STATEMENT_MOST_VALUES];
+	int lengths[STATEMENT_MOST_VALUES], formats[STATEMENT_MOST_VALUES];
 	unsigned place = prepared_place(database, statement->text);
 	char name[16];
 
 	if (statement->count > STATEMENT_MOST_VALUES)
 		abort();
 	snprintf(name, sizeof name, "s%u", place);
-	for (size_t i = 0; i < statement->count; i++)
-		values[i] = statement->values[i].at == NULL
-				? NULL
+	for (size_t i = 0; i < statement->count; i++) {
+		bool is_bytes = statement->is_bytes != NULL && statement->is_bytes[i];
+
+		values[i] = statement->values[i].at == NULL || is_bytes
+				? statement->values[i].at
 				: arena_string(arena, statement->values[i]);
+		lengths[i] = (int)statement->values[i].length;
+		formats[i] = is_bytes;
+	}
 	if (!database->prepared[place].ready) {
 		commands[(*count)++] = (struct command){number, place, true};
 		if (PQsendPrepare(database->connection, name, database->prepared[place].text.at, 0,
@@ -59,8 +65,8 @@ statement_send(struct database *database, struct arena *arena, const struct stat
 			return false;
 	}
 	commands[(*count)++] = (struct command){number, place, false};
-	return PQsendQueryPrepared(
-		   database->connection, name, (int)statement->count, values, NULL, NULL, 0) == 1;
+	return PQsendQueryPrepared(database->connection, name, (int)statement->count, values,
+		   lengths, formats, 0) == 1;
 }
 
 static struct slice

@@ -38,27 +38,20 @@ verb_text(struct arena *arena, const struct call *call)
 	return buffer_slice(&text);
 }
 
-static struct slice
-parameter_text(struct arena *arena, const struct parameter *parameter)
-{
-	struct slice bytes = parameter->value;
-
-	if (parameter->kind == PARAMETER_TEXT || bytes.at == NULL)
-		return bytes;
-	return arena_format(arena, "\\x%.*s", SLICE_PRINT(hex(arena, bytes.at, bytes.length)));
-}
-
 static struct statement
 verb_statement(struct request *q, const struct call *call)
 {
 	struct slice *values = arena_alloc(q->arena, (call->count + 1) * sizeof *values);
+	bool *is_bytes = arena_zero(q->arena, (call->count + 1) * sizeof *is_bytes);
 	size_t count = 0;
 
 	if (call->kept)
 		values[count++] = q->key;
-	for (size_t i = 0; i < call->count; i++)
-		values[count++] = parameter_text(q->arena, call->parameters + i);
-	return (struct statement){verb_text(q->arena, call), values, count};
+	for (size_t i = 0; i < call->count; i++) {
+		is_bytes[count] = call->parameters[i].kind == PARAMETER_BYTES;
+		values[count++] = call->parameters[i].value;
+	}
+	return (struct statement){verb_text(q->arena, call), values, count, is_bytes};
 }
 
 enum { ENTER_VALUES = 7 };

@@ -7,7 +7,7 @@
  *   select session.keep($1, org.tree(unit => $2))
  *   Sync
  *
- * All parameters are text and their types are PostgreSQL's to infer; absent ones are null. The
+ * Parameters are text (a bytea is its bytes), their types PostgreSQL's to infer; absent ones are null. The
  * token is null where there is no cookie; $6 is true for a GET that isn't `logged`. A plain program
  * sends the verb and Sync only. When a function here returns true, the transaction is committed.
  *
@@ -23,7 +23,7 @@
 
 enum parameter_kind {
 	PARAMETER_TEXT,  /* or any type that PostgreSQL reads from text */
-	PARAMETER_BYTES, /* bytea: sent in hexadecimal */
+	PARAMETER_BYTES, /* bytea: sent as it is */
 };
 
 struct parameter {

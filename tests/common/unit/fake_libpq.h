@@ -165,12 +165,18 @@ PQsendQueryPrepared(PGconn *c, const char *name, int nParams, const char *const 
 {
 	(void)c;
 	(void)name;
-	(void)lengths;
-	(void)formats;
 	(void)format;
 	note("[run%s", "");
-	for (int i = 0; i < nParams; i++)
-		note(" %s", values[i]);
+	for (int i = 0; i < nParams; i++) {
+		note(formats[i] && values[i] != NULL ? " \\x%s" : " %s",
+		    formats[i] && values[i] != NULL ? "" : values[i]);
+		for (int k = 0; formats[i] && k < lengths[i]; k++) {
+			char pair[3];
+
+			snprintf(pair, sizeof pair, "%02x", (unsigned char)values[i][k]);
+			note("%s", pair);
+		}
+	}
 	note("]%s", "");
 	fake.kinds[fake.sent++] = 'E';
 	return 1;
