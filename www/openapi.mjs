@@ -64,12 +64,13 @@ function operationOf(route, address) {
 	const others = route.fields.filter((field) => !inPath.includes(field.name));
 	const isRead = route.method === 'GET';
 	const isForm = route.body === 'form';
+	const isBytes = route.body === 'bytes';
 	const parameters = [
 		...inPath.map((name) => {
 			const field = route.fields.find((each) => each.name === name);
 			return { name, in: 'path', required: true, schema: field ? schemaOf(field) : { type: 'string' } };
 		}),
-		...(isRead ? others.map((field) => ({ name: field.name, in: 'query', required: field.required, schema: schemaOf(field) })) : []),
+		...(isRead || isBytes ? others.map((field) => ({ name: field.name, in: 'query', required: field.required, schema: schemaOf(field) })) : []),
 		...(!isRead && route.door === 'signed_in' ? [
 			{ $ref: '#/components/parameters/IdempotencyKey' }, { $ref: '#/components/parameters/IfMatch' },
 		] : []),
@@ -88,7 +89,7 @@ function operationOf(route, address) {
 		...(route.verb ? { description: `Calls \`${route.verb}\`${route.logged ? '; the reading is written in the audit' : ''}.` } : {}),
 		security: route.door === 'signed_in' ? [{ session: [] }] : [],
 		...(parameters.length > 0 ? { parameters } : {}),
-		...(isRead ? {} : { requestBody: { required: true, content: { [isForm ? 'application/x-www-form-urlencoded' : 'application/json']: { schema: body } } } }),
+		...(isRead ? {} : { requestBody: { required: true, content: isBytes ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } : { [isForm ? 'application/x-www-form-urlencoded' : 'application/json']: { schema: body } } } }),
 		responses: {
 			200: { description: 'Done', content: mediaOf(address, isForm) },
 			...Object.fromEntries(refusalsOf(route).map((status) => [status, problem(status)])),
@@ -99,6 +100,7 @@ function operationOf(route, address) {
 /** @param {string} address @param {boolean} isForm */
 function mediaOf(address, isForm) {
 	if (isForm) return { 'text/html': { schema: { type: 'string' } } };
+	if (address.endsWith('.csv')) return { 'text/csv': { schema: { type: 'string' } } };
 	if (address.endsWith('.xlsx')) return { 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {} };
 	return { 'application/json': { schema: {} } };
 }

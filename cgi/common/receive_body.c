@@ -39,6 +39,12 @@ type_check(struct request *q)
 {
 	struct slice header = request_parameter(q, "CONTENT_TYPE");
 
+	if (q->route->body == BODY_BYTES) {
+		if (type_is(header, SLICE("application/octet-stream")))
+			return true;
+		problem_set(q, 415, NULL, "可以用：从本系统的页面选文件上传。没有保存。");
+		return false;
+	}
 	if (q->route->body == BODY_FORM) {
 		if (type_is(header, SLICE("application/x-www-form-urlencoded")))
 			return true;
@@ -51,10 +57,14 @@ type_check(struct request *q)
 	return false;
 }
 
-/* "256 KB" of a size in bytes, at least 1 KB. */
+/* "256 KB" or "32 MB" of a size in bytes, at least 1 KB. */
 static struct slice
 size_said(struct arena *arena, size_t size)
 {
+	enum { MEGABYTE = 1 << 20 };
+
+	if (size >= MEGABYTE)
+		return arena_format(arena, "%zu MB", size / MEGABYTE + (size % MEGABYTE > 0));
 	return arena_format(arena, "%zu KB", size / 1024 + (size % 1024 > 0));
 }
 
@@ -87,6 +97,8 @@ body_digest_set(struct request *q)
 	struct digest *both = digest_new();
 
 	digest_add_field(both, q->path);
+	if (q->route->body == BODY_BYTES)
+		digest_add_field(both, q->query);
 	digest_add_field(both, q->body);
 	digest_done(both, digest);
 	hex_into(digest, sizeof digest, q->body_digest);

@@ -130,7 +130,7 @@ fields_receive(struct request *q)
 		return is_refused(q);
 	if (!path_receive(q))
 		return false;
-	if (posted)
+	if (posted && q->route->body != BODY_BYTES)
 		return body_fields_receive(q);
 	if (!form_parse(q->arena, q->query, &query))
 		return is_refused(q);

@@ -57,9 +57,10 @@ struct field {
 };
 
 enum body {
-	BODY_JSON, /* POST: an object, `{}` where there are no fields; unknown members are 400 */
-	BODY_FORM, /* POST: urlencoded; fields not in the table stay in q->form */
-	BODY_NONE, /* POST: nothing is read */
+	BODY_JSON,  /* POST: an object, `{}` where there are no fields; unknown members are 400 */
+	BODY_FORM,  /* POST: urlencoded; fields not in the table stay in q->form */
+	BODY_NONE,  /* POST: nothing is read */
+	BODY_BYTES, /* POST: application/octet-stream, as it is; its fields are in path and query */
 };
 
 struct route {

@@ -18,7 +18,7 @@ field_place(const struct route *route, const struct field *field)
 {
 	if (field_is_in_path(route, field))
 		return "path";
-	return route->method == GET ? "query" : "body";
+	return route->method == GET || route->body == BODY_BYTES ? "query" : "body";
 }
 
 static void
@@ -39,7 +39,7 @@ route_print(struct buffer *out, const struct program *program, const struct rout
 {
 	static const char *const methods[] = {"GET", "POST"};
 	static const char *const doors[] = {"anyone", "code", "signed_in"};
-	static const char *const bodies[] = {"json", "form", "none"};
+	static const char *const bodies[] = {"json", "form", "none", "bytes"};
 
 	buffer_format(out,
 	    "{\"program\":\"%s\",\"method\":\"%s\",\"door\":\"%s\",\"path\":", program->name,

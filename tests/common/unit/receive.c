@@ -19,6 +19,7 @@ static const struct route routes[] = {
 	{ GET, ANYONE, "/find", "goal.find", ROWS(find), NULL, "x" },
 	{ POST, CODE, "/s/{mark}-{code}", NULL, ROWS(card), NULL, "x", .body = BODY_FORM, .limit = 50 },
 	{ POST, ANYONE, "/bare", NULL, NO_FIELDS, NULL, "x", .body = BODY_NONE },
+	{ POST, SIGNED_IN, "/file", NULL, ROWS(find), NULL, "x", .body = BODY_BYTES, .limit = 8 },
 };
 /* clang-format on */
 static const struct program program = {"goal", ROWS(routes)};
@@ -69,6 +70,30 @@ without_a_session_the_door_is_shut(void **arena)
 			     "REMOTE_ADDR=nonsense"),
 	    200);
 	assert_null(made->network.at);
+}
+
+#define BYTES  "REQUEST_METHOD=POST", "PATH_INFO=/file", COOKIE, "HTTP_IDEMPOTENCY_KEY=k"
+#define OCTETS "CONTENT_TYPE=application/octet-stream"
+
+static void
+a_file_is_its_bytes_and_its_fields_are_in_the_query(void **arena)
+{
+	char digest[65];
+
+	assert_int_equal(
+	    RECEIVED("{\"q\":1}", BYTES, OCTETS, "CONTENT_LENGTH=7", "QUERY_STRING=q=a"), 200);
+	assert_slice(made->body, "{\"q\":1}");
+	assert_slice(request_value(made, "q"), "a");
+	memcpy(digest, made->body_digest, sizeof digest);
+	assert_int_equal(
+	    RECEIVED("{\"q\":1}", BYTES, OCTETS, "CONTENT_LENGTH=7", "QUERY_STRING=q=b"), 200);
+	assert_string_not_equal(made->body_digest, digest);
+	assert_int_equal(RECEIVED("x", BYTES, OCTETS, "CONTENT_LENGTH=1"), 422);
+	assert_int_equal(
+	    RECEIVED("x", BYTES, OCTETS, "CONTENT_LENGTH=1", "QUERY_STRING=q=a&r=b"), 400);
+	assert_int_equal(RECEIVED("x", BYTES, JSON, "CONTENT_LENGTH=1", "QUERY_STRING=q=a"), 415);
+	assert_int_equal(
+	    RECEIVED("123456789", BYTES, OCTETS, "CONTENT_LENGTH=9", "QUERY_STRING=q=a"), 413);
 }
 
 static void
@@ -295,6 +320,7 @@ main(void)
 	const struct CMUnitTest facts[] = {
 	    FACT(a_write_is_taken_apart),
 	    FACT(without_a_session_the_door_is_shut),
+	    FACT(a_file_is_its_bytes_and_its_fields_are_in_the_query),
 	    FACT(another_origin_is_refused),
 	    FACT(only_json_is_taken_where_json_is_wanted),
 	    FACT(the_length_must_be_what_arrives),
