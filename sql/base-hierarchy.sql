@@ -138,6 +138,26 @@ begin
 	return coalesce(new, old);
 end $$;
 comment on function base.keep_confirmed() is 'Trigger of data.standard: what was confirmed never changes, whoever writes.';
+create or replace function base.refuse_change_but_undo() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	if tg_op = 'DELETE' then
+		if exists (
+			select
+			from data.import_row as r
+			join data.import as i on i.id = r.import
+			where r.target = old.person and r.action = 'create' and i.kind = 'members' and i.state = 'applied'
+		) then
+			return old;
+		end if;
+	end if;
+	perform base.refuse('WH409', 'audit/insert-only', '记录只能增加，不能修改或删除。');
+	return null;
+end $$;
+comment on function base.refuse_change_but_undo() is
+'Trigger of data.career and data.look, which only grow: but what is written about a member whom an import made may go while
+that import stands, for it is taken back with the member.';
 
 reset role;
 -- triggers run for whoever writes; who may make a trigger is the tables' owner alone
@@ -146,3 +166,5 @@ revoke execute on function base.place_unit(), base.place_subtree(), base.count_p
 grant execute on function base.place_unit(), base.place_subtree(), base.count_person(), base.note_search(), base.keep_apart(),
 	base.keep_confirmed() to wuhao_tables;
 grant execute on function base.is_head(text[]) to verbs_org;
+revoke execute on function base.refuse_change_but_undo() from public;
+grant execute on function base.refuse_change_but_undo() to wuhao_tables;

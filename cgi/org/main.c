@@ -1,6 +1,8 @@
 /* org.fcgi: the tree, units' pages, rosters and the standards. SQL decides all of it. */
 #include "json.h"
 #include "serve.h"
+#include "sheet.h"
+#include "sheets.h"
 
 /* Passes a roster on. Who may not see it is refused here, for the verb has written the look down. */
 static void
@@ -81,6 +83,36 @@ static const struct field remove_standard_fields[] = {
 	{ "code",    FIELD_LINE,    1, 10,      "编号" },
 	{ "reason",  FIELD_LINE,    1, 200,     "去掉的理由" },
 };
+static const struct field import_fields[] = {
+	/* in the query; the file is the body */
+	{ "kind", FIELD_WORD, 1, 20,  "类型" },
+	{ "name", FIELD_LINE, 1, 200, "文件名" },
+	{ "unit", FIELD_ID,   0, 0,   "单位" },
+};
+static const struct field imports_fields[] = {
+	{ "after", FIELD_ID, 0, 0, "页" },
+};
+static const struct field one_import_fields[] = {
+	{ "import", FIELD_ID, 1, 0, "导入" },
+};
+static const struct field import_rows_fields[] = {
+	{ "import", FIELD_ID,   1, 0,  "导入" },
+	{ "action", FIELD_WORD, 1, 20, "哪些行" },
+	{ "after",  FIELD_ID,   0, 0,  "页" },
+};
+static const struct field import_columns_fields[] = {
+	{ "import",  FIELD_ID,      1, 0,       "导入" },
+	{ "sheet",   FIELD_INTEGER, 1, 100,     "工作表", .optional = true },
+	{ "header",  FIELD_INTEGER, 1, 1048576, "表头行", .optional = true },
+	{ "columns", FIELD_JSON,    0, 20000,   "列" },
+};
+static const struct field kind_fields[] = {
+	{ "kind", FIELD_WORD, 1, 20, "类型" },
+};
+static const struct field export_fields[] = {
+	{ "kind", FIELD_WORD, 1, 20, "类型" },
+	{ "unit", FIELD_ID,   0, 0,  "单位" },
+};
 static const struct route routes[] = {
 	{ GET,  SIGNED_IN, "/org/tree", "org.tree", ROWS(tree_fields), NULL,
 	  "A unit with what is directly below it; the caller's top without one" },
@@ -109,6 +141,33 @@ static const struct route routes[] = {
 	  ROWS(add_standard_fields), NULL, "One more standard in a draft" },
 	{ POST, SIGNED_IN, "/org/standards/{version}/remove", "org.remove_standard",
 	  ROWS(remove_standard_fields), NULL, "Take a standard out of a draft" },
+
+	/* sheets */
+	{ GET,  SIGNED_IN, "/org/import", "org.imports", ROWS(imports_fields), NULL,
+	  "The caller's imports, newest first" },
+	{ POST, SIGNED_IN, "/org/import", NULL, ROWS(import_fields), import_read,
+	  "Read a sheet and show what it would do; no unit, member or post is written",
+	  .body = BODY_BYTES, .limit = SHEET_FILE_MOST },
+	{ GET,  SIGNED_IN, "/org/import/{import}", "org.import_show", ROWS(one_import_fields), NULL,
+	  "An import: its counts, and the layout of its sheet" },
+	{ GET,  SIGNED_IN, "/org/import/{import}/rows", "org.import_rows", ROWS(import_rows_fields),
+	  NULL, "The rows of an import that do one thing" },
+	{ POST, SIGNED_IN, "/org/import/{import}/columns", NULL, ROWS(import_columns_fields),
+	  import_read_again, "The same file with other columns; they are remembered" },
+	{ POST, SIGNED_IN, "/org/import/{import}/check", "org.import_check", ROWS(one_import_fields),
+	  NULL, "Judge the rows again by what is true now" },
+	{ POST, SIGNED_IN, "/org/import/{import}/apply", "org.import_apply", ROWS(one_import_fields),
+	  NULL, "Write what the preview shows" },
+	{ POST, SIGNED_IN, "/org/import/{import}/undo", "org.import_undo", ROWS(one_import_fields),
+	  NULL, "Take back as a whole what an import wrote" },
+	{ GET,  SIGNED_IN, "/org/import/{import}/bad.xlsx", "org.import_bad", ROWS(one_import_fields),
+	  import_bad_send, "The rows that can't be taken, with the reasons" },
+	{ GET,  SIGNED_IN, "/org/template/{kind}.xlsx", "org.import_begin", ROWS(kind_fields),
+	  template_send, "An empty sheet to fill" },
+	{ GET,  SIGNED_IN, "/org/export/{kind}.xlsx", "org.export_lines", ROWS(export_fields),
+	  export_book_send, "Units, members or posts of a subtree; written down", .logged = true },
+	{ GET,  SIGNED_IN, "/org/export/{kind}.csv", "org.export_lines", ROWS(export_fields),
+	  export_csv_send, "The same as CSV; written down", .logged = true },
 };
 /* clang-format on */
 static const struct program org = {"org", ROWS(routes)};

@@ -45,7 +45,8 @@ comment on table data.import_row is 'A row of an import, by the order of its she
 comment on column data.import_row.cells is 'the values by the order of the kind''s fields, already in their plain form (dates as yyyy-mm-dd)';
 comment on column data.import_row.target is 'the row of data that it is matched with, or that it made';
 comment on column data.import_row.before is 'what the change replaced, so that it can be taken back';
-comment on column data.import_row.faults is '[{"column": 3, "detail": sentence}]: why it can''t be taken';
+comment on column data.import_row.faults is
+'[{"field", "value", "detail"}]: why it can''t be taken; with "shape" where the cell itself can''t be read, which no other row changes';
 create index import_row_by_action on data.import_row (import, action, number);
 
 create table data.import_column (
@@ -56,4 +57,14 @@ create table data.import_column (
 	constraint import_column_head_is_a_line check (base.is_line(head, 60))
 );
 comment on table data.import_column is 'Headings that somebody has matched by hand: proposed again the next time. field null: not wanted.';
+create index import_row_that_made on data.import_row (target) where action = 'create';
+
+-- A member that an import made goes when it is taken back within its days, with what was written about it; the audit keeps
+-- that it happened.
+drop trigger career_only_grows on data.career;
+create trigger career_only_grows before update or delete on data.career for each row execute function base.refuse_change_but_undo();
+drop trigger look_only_grows on data.look;
+create trigger look_only_grows before update or delete on data.look for each row execute function base.refuse_change_but_undo();
+create index account_by_person on data.account (person) where person is not null;
+create index responsibility_of_person on data.responsibility (person) where person is not null;
 reset role;

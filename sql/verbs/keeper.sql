@@ -742,10 +742,15 @@ begin
 	gone := gone + n;
 	delete from data.browser as b where b.last < base.today() - 180;
 	get diagnostics n = row_count;
+	gone := gone + n;
+	-- sheets hold names: the file goes after a day, what was never written after a week
+	update data.import as i set file = null where i.file is not null and i.made < base.now() - interval '1 day';
+	delete from data.import as i where i.state = 'previewed' and i.made < base.now() - interval '7 days';
+	get diagnostics n = row_count;
 	return json_build_object('gone', gone + n);
 end $$;
 comment on function keeper.sweep() is
 'Forgets what has served its time: kept answers after 7 days, ended sessions, failed log-ins after a day, one-time addresses
-past their day, browsers not seen for 180 days.';
+past their day, browsers not seen for 180 days, sheets that were sent after a day and previews that were not applied after a week.';
 
 reset role;

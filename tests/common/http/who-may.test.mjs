@@ -57,6 +57,20 @@ GET /org/rules                     |                |                           
 POST /org/rules/set                |                | {"rule":"light_soon","value":"0","day":"2099-01-01","basis":"谁能改"} | 401 401  422 403 403 403 403  403 403 403
 POST /org/rules/{change}/withdraw  | change=99999999 | {"reason":"谁能撤"}         | 401 401  404 403 403 403 403  403 403 403
 POST /org/standards/confirm        |                | {"version":999}              | 401 401  404 403 403 403 403  403 403 403
+GET /org/import                    |                |                              | 401 401  200 200 200 200 200  200 200 200
+POST /org/import                   | ?kind=members, name=x.csv | 姓名,党支部            | 401 401  200 403 200 200 403  403 403 403
+POST /org/import                   | ?kind=members, name=x.csv, unit=hidden | 姓名,党支部 | 401 401  200 403 404 404 403  403 403 403
+POST /org/import                   | ?kind=strange, name=x.csv | 姓名,党支部            | 401 401  404 404 404 404 404  404 404 404
+GET /org/import/{import}           | import=officer |                              | 401 401  200 404 404 404 404  404 404 404
+GET /org/import/{import}/rows      | import=officer |                              | 401 401  200 404 404 404 404  404 404 404
+POST /org/import/{import}/columns  | import=officer | {}                           | 401 401  200 404 404 404 404  404 404 404
+POST /org/import/{import}/check    | import=officer | {}                           | 401 401  200 404 404 404 404  404 404 404
+POST /org/import/{import}/apply    | import=officer | {}                           | 401 401  409 404 404 404 404  404 404 404
+POST /org/import/{import}/undo     | import=officer | {}                           | 401 401  409 404 404 404 404  404 404 404
+GET /org/import/{import}/bad.xlsx  | import=officer |                              | 401 401  200 404 404 404 404  404 404 404
+GET /org/template/{kind}.xlsx      | kind=members   |                              | 401 401  200 403 200 200 403  403 403 403
+GET /org/export/{kind}.xlsx        | kind=members   |                              | 401 401  200 403 200 200 403  403 403 403
+GET /org/export/{kind}.csv         | kind=members   |                              | 401 401  200 403 200 200 403  403 403 403
 GET /survey/rounds                 |                |                              | 401 401  200 200 200 200 200  200 200 200
 POST /survey/rounds                |                | {"title":"谁能新建"}         | 401 401  200 403 403 403 403  403 403 403
 GET /survey/templates              |                |                              | 401 401  200 200 200 200 200  200 200 200
@@ -127,7 +141,9 @@ before(async () => {
 	const mark = (/** @type {string} */ round, channel = 'card') => house.psql(`select min(m.mark) from data.mark as m where m.round = ${round} and m.channel = '${channel}'`);
 	const batch = (/** @type {string} */ round) => house.psql(`select min(b.id) from data.batch as b join data.mark as m on m.mark = b.mark where m.round = ${round}`);
 	const unit = (/** @type {string} */ name) => house.psql(`select u.id from data.unit as u where u.short_name = '${name}'`);
+	const sheet = await people.get('officer')?.ask('/api/org/import?kind=members&name=x.csv', { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: '姓名,党支部\n谁,没有' }) ?? assert.fail();
 	Object.assign(things, {
+		'import=officer': String(sheet.json.id),
 		'round=draft': String(draft.id), 'round=open': open, 'round=closed': closed, 'round=published': published,
 		'mark=open': await mark(open), 'mark=poster': await mark(open, 'open'), 'mark=published': await mark(published), 'batch=open': await batch(open), 'batch=published': await batch(published),
 		'unit=top': await unit(house.account('officer').unit), 'unit=own': await unit(house.account('secretary').unit), 'unit=hidden': await unit('登记窗口党支部'),
@@ -153,8 +169,10 @@ function valuesOf(at) {
 function perform(browser, line, instead = {}) {
 	const route = routes.find((each) => nameOf(each) === line.name) ?? assert.fail(`no such route: ${line.name}`);
 	const values = { ...valuesOf(line.at), ...instead };
-	const address = addressOf(route, values) + (line.at.startsWith('?') ? `?${new URLSearchParams(values)}` : '');
+	const query = line.at.startsWith('?') ? values : Object.fromEntries(route.fields.filter((field) => field.in === 'query' && field.required).map((field) => [field.name, 'bad']));
+	const address = addressOf(route, values) + (Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : '');
 	if (route.method === 'GET') return browser.get(address);
+	if (route.body === 'bytes') return browser.ask(address, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: line.body });
 	const body = line.body.replace('strange', things['code=strange']);
 	return route.body === 'json' ? browser.post(address, JSON.parse(body)) : browser.form(address, Object.fromEntries(new URLSearchParams(body)));
 }
@@ -166,9 +184,9 @@ test('every route has its line, and every line its route', () => {
 });
 
 test("what can't be seen, and what is not there, answer alike", async () => {
-	const missing = /** @type {Record<string, string>} */ ({ round: '99999999', batch: '99999999', unit: '99999999', mark: 'zzzzzzzz', session: 'fedcba9876543210' });
+	const missing = /** @type {Record<string, string>} */ ({ round: '99999999', import: '99999999', batch: '99999999', unit: '99999999', mark: 'zzzzzzzz', session: 'fedcba9876543210' });
 	let count = 0;
-	for (const line of table.filter((each) => /^(\?unit|unit|round|batch|mark|session)=/.test(each.at) && !each.name.includes('/s/'))) {
+	for (const line of table.filter((each) => /^(\?unit|unit|round|import|batch|mark|session)=/.test(each.at) && !each.name.includes('/s/'))) {
 		for (const [at, role] of roles.entries()) {
 			if (line.statuses[at] !== 404) continue;
 			const browser = people.get(role) ?? assert.fail();

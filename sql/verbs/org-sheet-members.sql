@@ -1,0 +1,224 @@
+-- Sheets of members: matched by internal number, else by unit and name where only one is called so. A blank cell leaves
+-- alone what is there. Nobody is moved between units, stopped or restored by a sheet: that is done at the member's page.
+set role verbs_org;
+
+create function org.sheet_state(label text) returns text
+language sql immutable
+as $$
+	select case sheet_state.label when '正式党员' then 'full' when '正式' then 'full'
+		when '预备党员' then 'probationary' when '预备' then 'probationary' end
+$$;
+comment on function org.sheet_state(text) is 'The state that a sheet names; null for none that a sheet may set.';
+
+create function org.sheet_state_label(state text) returns text
+language sql immutable
+as $$
+	select case sheet_state_label.state when 'full' then '正式党员' when 'probationary' then '预备党员' when 'stopped' then '停止党籍'
+		when 'left' then '已转出' when 'expelled' then '出党' else '去世' end
+$$;
+comment on function org.sheet_state_label(text) is 'A member''s state in words.';
+
+create function org.sheet_judge_members(top bigint, lines text)
+returns table (number integer, row_number integer, action text, cells text[], target bigint, before jsonb, faults jsonb)
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return query
+	with place as materialized (
+		select p.name, p.unit, p.many, k.has_roster, w.unit is not null as writable
+		from org.sheet_places(sheet_judge_members.top) as p
+		join data.unit as u on u.id = p.unit
+		join data.kind as k on k.kind = u.kind
+		left join org.sheet_writable(sheet_judge_members.top) as w on w.unit = p.unit
+	), line as materialized (
+		select l.number, l.row_number, l.faults, l.cells, nullif(l.cells[1], '') as name, nullif(l.cells[2], '') as unit_name,
+			nullif(l.cells[3], '') as code, nullif(l.cells[4], '') as state_label, nullif(l.cells[5], '')::date as joined_on,
+			nullif(l.cells[6], '')::date as full_on, nullif(l.cells[7], '') as duty, nullif(l.cells[8], '')::date as since
+		from org.sheet_read(sheet_judge_members.lines) as l
+	), namesake as materialized (
+		select p.unit, p.name, min(p.id) as person, count(*) as many, min(p.number) as code
+		from data.person as p
+		where p.unit in (select x.unit from place as x) and p.state in ('full', 'probationary')
+		group by p.unit, p.name
+	), found as materialized (
+		select l.*, x.unit, x.many as units, x.has_roster, x.writable, s.many as namesakes, coalesce(n.id, case when s.many = 1
+			and (l.code is null or s.code is null) then s.person end) as person
+		from line as l
+		left join place as x on x.name = l.unit_name
+		left join data.person as n on n.number = l.code
+		left join namesake as s on s.unit = x.unit and s.name = l.name
+	), judged as materialized (
+		select f.*, p.name as old_name, p.unit as old_unit, p.number as old_code, p.state as old_state, p.joined_on as old_joined_on,
+			p.full_on as old_full_on, p.duty as old_duty, p.since as old_since,
+			min(f.row_number) over (partition by case when f.person is not null then 'p' || f.person
+				when f.code is not null then 'c' || f.code else 'n' || f.unit || f.name end) as first_row
+		from found as f
+		left join data.person as p on p.id = f.person
+	), told as materialized (
+		select j.*, case when j.faults is not null or j.name is null or j.unit is null or j.units > 1 or not j.has_roster or not j.writable
+			or j.first_row < j.row_number or (j.state_label is not null or j.person is null) and org.sheet_state(j.state_label) is null
+			or j.person is null and j.code is null and j.namesakes > 1 or j.old_unit <> j.unit
+			or j.old_state not in ('full', 'probationary') or j.old_state = 'full' and org.sheet_state(j.state_label) = 'probationary'
+			or coalesce(j.full_on, j.old_full_on) < coalesce(j.joined_on, j.old_joined_on)
+			or greatest(j.joined_on, j.full_on, j.since) > base.today()
+			then coalesce(j.faults, '[]') || coalesce((
+				select jsonb_agg(jsonb_build_object('field', w.field, 'value', w.value, 'detail', w.detail))
+				from (values
+					('name', j.name, case when j.name is null and not coalesce(j.faults @> '[{"field": "name"}]', false) then '姓名没有填。' end),
+					('unit', j.unit_name, case when j.unit_name is null and not coalesce(j.faults @> '[{"field": "unit"}]', false) then '所在党组织没有填。'
+						when j.unit_name is null then null
+						when j.unit is null then '您的范围里没有叫这个名字的党组织。' when j.units > 1 then format('有%s个党组织叫这个名字，请写全称。', j.units)
+						when not j.has_roster then '这个单位没有党员名册。' when not j.writable then '当前身份不能登记这个单位的党员。'
+						when j.old_unit <> j.unit then '这名党员在别的党组织。要换党组织，请办转接组织关系。' end),
+					('number', j.code, case when j.first_row < j.row_number then format('和第%s行是同一个人。', j.first_row)
+						when j.person is null and j.code is null and j.namesakes > 1 then format('这个党组织有%s名同名党员，请填内部编号。', j.namesakes) end),
+					('state', j.state_label, case when j.old_state not in ('full', 'probationary')
+							then format('这名党员登记的是%s，请到党员页面办理。', org.sheet_state_label(j.old_state))
+						when j.state_label is null and j.person is null and not coalesce(j.faults @> '[{"field": "state"}]', false) then '党员类别没有填。'
+						when j.state_label is not null and org.sheet_state(j.state_label) is null then '只能填正式党员或预备党员。'
+						when j.old_state = 'full' and org.sheet_state(j.state_label) = 'probationary' then '已经是正式党员，不能用导入改回预备党员。' end),
+					('joined_on', j.joined_on::text, case when j.joined_on > base.today() then '日期在今天以后。' end),
+					('full_on', j.full_on::text, case when j.full_on > base.today() then '日期在今天以后。'
+						when coalesce(j.full_on, j.old_full_on) < coalesce(j.joined_on, j.old_joined_on) then '转正日期早于入党日期。' end),
+					('since', j.since::text, case when j.since > base.today() then '日期在今天以后。' end)
+				) as w (field, value, detail)
+				where w.detail is not null), '[]') end as wrong
+		from judged as j
+	)
+	select t.number, t.row_number, case when t.wrong is not null then 'bad' when t.person is null then 'create'
+			when coalesce(t.name, t.old_name) is distinct from t.old_name or coalesce(t.code, t.old_code) is distinct from t.old_code
+				or coalesce(org.sheet_state(t.state_label), t.old_state) <> t.old_state
+				or coalesce(t.joined_on, t.old_joined_on) is distinct from t.old_joined_on
+				or coalesce(t.full_on, t.old_full_on) is distinct from t.old_full_on
+				or coalesce(t.duty, t.old_duty) is distinct from t.old_duty or coalesce(t.since, t.old_since) is distinct from t.old_since
+			then 'change' else 'same' end,
+		t.cells, case when t.wrong is null then t.person end,
+		case when t.wrong is not null then null when t.person is null then jsonb_build_object('in', t.unit) else jsonb_build_object('name', t.old_name, 'unit', t.unit_name,
+			'number', t.old_code, 'state', org.sheet_state_label(t.old_state), 'joined_on', t.old_joined_on, 'full_on', t.old_full_on,
+			'duty', t.old_duty, 'since', t.old_since) end,
+		t.wrong
+	from told as t
+	order by t.number;
+end $$;
+comment on function org.sheet_judge_members(bigint, text) is 'org.sheet_judge of members. "before" of a new one: the unit ("in") that the sheet calls by name.';
+
+create function org.sheet_apply_members(i data.import) returns void
+language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+	signed text := base.signature(org.sheet_roles(), array[i.unit]);
+	said constant text := format('导入（第%s号）', i.id);
+begin
+	update data.import_row as r
+	set target = nextval('data.person_id_seq')
+	where r.import = i.id and r.action = 'create';
+	insert into data.person (id, unit, name, number, state, joined_on, full_on, duty, since) overriding system value
+	select r.target, (r.before ->> 'in')::bigint, r.cells[1], nullif(r.cells[3], ''), org.sheet_state(r.cells[4]), nullif(r.cells[5], '')::date,
+		nullif(r.cells[6], '')::date, nullif(r.cells[7], ''), coalesce(nullif(r.cells[8], '')::date, base.today())
+	from data.import_row as r
+	where r.import = i.id and r.action = 'create'
+	order by r.number;
+	insert into data.career (person, kind, happened_on, unit, note, account, name)
+	select r.target, 'entered', base.today(), (r.before ->> 'in')::bigint, said, base.account(), signed
+	from data.import_row as r
+	where r.import = i.id and r.action = 'create';
+	-- what a change was, by what it changes: 转正, 职务变动, and 更正登记 for the rest
+	insert into data.career (person, kind, happened_on, unit, note, account, name)
+	select p.id, k.kind, k.happened_on, p.unit, k.note, base.account(), signed
+	from data.import_row as r
+	join data.person as p on p.id = r.target
+	cross join lateral (values
+		('full', coalesce(nullif(r.cells[6], '')::date, base.today()), said,
+			p.state = 'probationary' and org.sheet_state(r.cells[4]) = 'full'),
+		('duty', base.today(), left(format('%s：%s', said, r.cells[7]), 200), r.cells[7] not in ('', coalesce(p.duty, ''))),
+		('mended', base.today(), said, r.cells[1] not in ('', p.name) or r.cells[3] not in ('', coalesce(p.number, ''))
+			or r.cells[5] not in ('', coalesce(p.joined_on::text, '')) or r.cells[8] not in ('', p.since::text)
+			or r.cells[6] not in ('', coalesce(p.full_on::text, '')) and p.state = coalesce(org.sheet_state(r.cells[4]), p.state))
+		) as k (kind, happened_on, note, holds)
+	where r.import = i.id and r.action = 'change' and k.holds;
+	update data.person as p
+	set name = coalesce(nullif(r.cells[1], ''), p.name), number = coalesce(nullif(r.cells[3], ''), p.number),
+		state = coalesce(org.sheet_state(r.cells[4]), p.state), joined_on = coalesce(nullif(r.cells[5], '')::date, p.joined_on),
+		full_on = coalesce(nullif(r.cells[6], '')::date, p.full_on), duty = coalesce(nullif(r.cells[7], ''), p.duty),
+		since = coalesce(nullif(r.cells[8], '')::date, p.since)
+	from data.import_row as r
+	where r.import = i.id and r.action = 'change' and p.id = r.target;
+exception when unique_violation then
+	perform org.sheet_refuse_number(i.id);
+end $$;
+comment on function org.sheet_apply_members(data.import) is
+'Writes the members of an import, with their histories. Refuses: WH409 an internal number belongs to somebody out of sight.';
+
+create function org.sheet_refuse_number(import bigint) returns void
+language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+begin
+	perform base.refuse('WH409', 'org/import-number-taken',
+		'有一个内部编号，您的范围以外已经有人用了，没有写入。请核对表里新填的编号，改好再传。', 'number');
+end $$;
+comment on function org.sheet_refuse_number(bigint) is 'Refuses with WH409: which number it is, is not told, for whose it is can''t be seen.';
+
+create function org.sheet_undo_members(i data.import) returns text
+language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+	built text;
+begin
+	-- somebody did something since with whom it made or changed
+	select string_agg(b.said, '；' order by b.row_number)
+	into built
+	from (
+		select r.row_number, format('第%s行%s%s', r.row_number, coalesce(p.name, r.cells[1]), case
+			when p.id is null then '已经不在名册里'
+			when exists (select from data.tenure as t where t.person = p.id) and r.action = 'create' then '担任了职务'
+			when exists (select from data.transfer as t where t.person = p.id) and r.action = 'create' then '办了转接'
+			when exists (select from data.responsibility as o where o.person = p.id) and r.action = 'create' then '有了分工'
+			else '的登记又改过' end) as said
+		from data.import_row as r
+		left join data.person as p on p.id = r.target
+		where r.import = i.id and r.action in ('create', 'change') and (p.id is null
+			or (p.name, coalesce(p.number, ''), p.state, coalesce(p.joined_on::text, ''), coalesce(p.full_on::text, ''), coalesce(p.duty, ''))
+				is distinct from (coalesce(nullif(r.cells[1], ''), r.before ->> 'name'), coalesce(nullif(r.cells[3], ''), r.before ->> 'number', ''),
+				coalesce(org.sheet_state(r.cells[4]), org.sheet_state(r.before ->> 'state')),
+				coalesce(nullif(r.cells[5], ''), r.before ->> 'joined_on', ''), coalesce(nullif(r.cells[6], ''), r.before ->> 'full_on', ''),
+				coalesce(nullif(r.cells[7], ''), r.before ->> 'duty', ''))
+			or r.action = 'create' and (p.unit is distinct from (r.before ->> 'in')::bigint
+				or exists (select from data.tenure as t where t.person = p.id)
+				or exists (select from data.transfer as t where t.person = p.id)
+				or exists (select from data.responsibility as o where o.person = p.id)))
+		order by r.number
+		limit 5
+	) as b;
+	if built is not null then
+		return built;
+	end if;
+	delete from data.look as l
+	using data.import_row as r
+	where r.import = i.id and r.action = 'create' and l.person = r.target;
+	delete from data.career as c
+	using data.import_row as r
+	where r.import = i.id and r.action = 'create' and c.person = r.target;
+	delete from data.person as p
+	using data.import_row as r
+	where r.import = i.id and r.action = 'create' and p.id = r.target;
+	insert into data.career (person, kind, happened_on, unit, note, account, name)
+	select p.id, 'mended', base.today(), p.unit, format('撤销导入（第%s号），恢复原来的登记', i.id), base.account(),
+		base.signature(org.sheet_roles(), array[i.unit])
+	from data.import_row as r
+	join data.person as p on p.id = r.target
+	where r.import = i.id and r.action = 'change';
+	update data.person as p
+	set name = r.before ->> 'name', number = r.before ->> 'number', state = org.sheet_state(r.before ->> 'state'),
+		joined_on = (r.before ->> 'joined_on')::date, full_on = (r.before ->> 'full_on')::date, duty = r.before ->> 'duty',
+		since = (r.before ->> 'since')::date
+	from data.import_row as r
+	where r.import = i.id and r.action = 'change' and p.id = r.target;
+	return null;
+exception when foreign_key_violation then
+	return '有导入的党员开了账号，或者有了别的登记';
+end $$;
+comment on function org.sheet_undo_members(data.import) is
+'Takes back the members of an import: who was made goes with their history, who was changed is as before. Returns what was built on
+it (the first five), and does nothing then.';
+
+reset role;

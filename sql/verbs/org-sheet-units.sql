@@ -1,0 +1,252 @@
+-- Sheets of units: matched by full name, else by short name below the same superior. Their superiors may stand in the same
+-- sheet. A sheet moves, merges and dissolves nothing: that is done at the unit's page, with its day and its paper.
+set role verbs_org;
+
+create function org.sheet_may_unit(kind text, superior bigint) returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return exists (
+			select from data.scope as s
+			where s.unit = sheet_may_unit.superior and (s.superior = any (base.held(array['officer']))
+				or s.superior = any (base.held(array['reviewer'])) and sheet_may_unit.kind in ('general_branch', 'branch', 'group')))
+		or sheet_may_unit.kind = 'group' and sheet_may_unit.superior = any (base.held(array['secretary']));
+end $$;
+comment on function org.sheet_may_unit(text, bigint) is
+'Whether the caller may create or change a unit of this kind below this superior: officers, reviewers below them for branches and
+groups, secretaries for the groups of their own branch.';
+
+create function org.sheet_judge_units(top bigint, lines text)
+returns table (number integer, row_number integer, action text, cells text[], target bigint, before jsonb, faults jsonb)
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return query
+	with recursive place as materialized (
+		select p.name, p.unit, p.many from org.sheet_places(sheet_judge_units.top) as p
+	), line as materialized (
+		select l.number, l.row_number, l.faults, l.cells, nullif(l.cells[1], '') as full_name, nullif(l.cells[2], '') as short_name,
+			nullif(l.cells[3], '') as public_name, nullif(l.cells[4], '') as kind_label, nullif(l.cells[5], '') as superior_name,
+			nullif(l.cells[6], '') as sector, nullif(l.cells[7], '')::integer as official_order, nullif(l.cells[8], '')::date as opened_on
+		from org.sheet_read(sheet_judge_units.lines) as l
+	), known as materialized (
+		-- one row for each unit below, with its superior's names
+		select u.*, k.label as kind_label, p.superior, s.full_name as superior_full, s.short_name as superior_short
+		from data.scope as c
+		join data.unit as u on u.id = c.unit
+		join data.kind as k on k.kind = u.kind
+		left join data.placement as p on p.unit = u.id and p.valid_until is null
+		left join data.unit as s on s.id = p.superior
+		where c.superior = sheet_judge_units.top and u.closed_on is null
+	), written as materialized (
+		-- what the sheet itself calls its units, each by its first line
+		select n.name, min(n.number) as number
+		from (select l.full_name as name, l.number from line as l union all select l.short_name, l.number from line as l) as n
+		group by n.name
+	), found as materialized (
+		select l.*, k.kind as kind, coalesce(f.id, s.id) as unit, x.unit as superior, x.many as superiors,
+			least(min(l.row_number) over (partition by coalesce(l.full_name, l.number::text)),
+				min(l.row_number) over (partition by coalesce(l.short_name, l.number::text), l.superior_name)) as first_row,
+			case when x.unit is null then w.number end as above
+		from line as l
+		left join written as w on w.name = l.superior_name
+		left join data.kind as k on k.label = l.kind_label
+		left join place as x on x.name = l.superior_name
+		left join known as f on f.full_name = l.full_name
+		left join known as s on f.id is null and s.short_name = l.short_name and l.superior_name in (s.superior_full, s.superior_short)
+	), told as materialized (
+		select f.*, o.full_name as old_full, o.short_name as old_short, o.public_name as old_public, o.kind_label as old_label,
+			o.kind as old_kind, o.sector as old_sector, o.official_order as old_order, o.superior_full, o.superior_short, o.opened_on as old_opened,
+			coalesce((
+				select jsonb_agg(jsonb_build_object('field', w.field, 'value', w.value, 'detail', w.detail))
+				from (values
+					('full_name', f.full_name, case when f.full_name is null and f.unit is null and not coalesce(f.faults @> '[{"field": "full_name"}]', false) then '全称没有填。'
+						when f.first_row < f.row_number then format('和第%s行是同一个单位。', f.first_row) end),
+					('short_name', f.short_name, case when f.short_name is null and f.unit is null and not coalesce(f.faults @> '[{"field": "short_name"}]', false) then '简称没有填。' end),
+					('kind', f.kind_label, case when f.kind_label is null and f.unit is null then '类型没有填。'
+						when f.kind_label is not null and f.kind is null then '没有这种类型。可以填：机关工委、党组（党委）、机关党委、党总支、党支部、党小组。'
+						when f.kind <> o.kind then format('登记的类型是%s，类型不能用导入改。', o.kind_label) end),
+					('superior', f.superior_name, case when f.unit is not null and f.superior_name is not null
+							and f.superior_name not in (coalesce(o.superior_full, ''), coalesce(o.superior_short, ''))
+							then '上级党组织和登记的不同。改隶请到单位页面办理。'
+						when f.unit is not null then null
+						when f.superior_name is null then '上级党组织没有填。'
+						when f.superiors > 1 then format('有%s个党组织叫这个名字，请写全称。', f.superiors)
+						when f.superior is null and f.above is null then '您的范围里没有叫这个名字的党组织，表里也没有。' end),
+					('sector', f.sector, case when f.sector is not null and not exists (select from data.sector as t where t.sector = f.sector)
+						then '没有这个行业，请先在规则页里增加。' end),
+					('opened_on', f.opened_on::text, case when f.opened_on > base.today() then '日期在今天以后。' end),
+					('full_name', f.full_name, case
+						when f.unit is not null and not org.sheet_may_unit(o.kind, coalesce(o.superior, o.id))
+							and (coalesce(f.full_name, o.full_name), coalesce(f.short_name, o.short_name), coalesce(f.public_name, o.public_name),
+								coalesce(f.sector, o.sector), coalesce(f.official_order, o.official_order))
+								is distinct from (o.full_name, o.short_name, o.public_name, o.sector, o.official_order)
+							then '当前身份不能改这个单位。'
+						when f.unit is null and f.superior is not null and f.kind is not null and not org.sheet_may_unit(f.kind, f.superior)
+							then '当前身份不能在这里设这种单位。' end)
+				) as w (field, value, detail)
+				where w.detail is not null), '[]') || coalesce(f.faults, '[]') as wrong
+		from found as f
+		left join known as o on o.id = f.unit
+	), reached as (
+		-- new units whose superior is there, then those below these
+		select t.number, t.kind, t.superior
+		from told as t
+		where t.wrong = '[]' and (t.unit is not null or t.superior is not null)
+		union
+		select t.number, t.kind, r.superior
+		from reached as r
+		join told as t on t.above = r.number
+		where t.wrong = '[]' and t.unit is null and org.sheet_may_unit(t.kind, r.superior)
+	), ended as (
+		select t.*, case when t.wrong <> '[]' then t.wrong
+			when not exists (select from reached as r where r.number = t.number) then jsonb_build_array(jsonb_build_object('field', 'superior',
+				'value', t.superior_name, 'detail', format('上级党组织在第%s行，那一行没有通过，或者上级绕成了圈。', (
+					select l.row_number from line as l where l.number = t.above)))) end as bad
+		from told as t
+	)
+	select e.number, e.row_number, case when e.bad is not null then 'bad' when e.unit is null then 'create'
+			when (coalesce(e.full_name, e.old_full), coalesce(e.short_name, e.old_short), coalesce(e.public_name, e.old_public),
+				coalesce(e.sector, e.old_sector), coalesce(e.official_order, e.old_order))
+				is distinct from (e.old_full, e.old_short, e.old_public, e.old_sector, e.old_order) then 'change'
+			else 'same' end,
+		e.cells, case when e.bad is null then e.unit end,
+		case when e.bad is null and e.unit is not null then jsonb_build_object('full_name', e.old_full, 'short_name', e.old_short,
+			'public_name', e.old_public, 'kind', e.old_label, 'superior', coalesce(e.superior_name, e.superior_short), 'sector', e.old_sector,
+			'official_order', e.old_order::text, 'opened_on', e.old_opened) end,
+		e.bad
+	from ended as e
+	order by e.number;
+end $$;
+comment on function org.sheet_judge_units(bigint, text) is 'org.sheet_judge of units. The day of founding of a unit that is there is not changed.';
+
+create function org.sheet_apply_units(i data.import) returns void
+language plpgsql volatile set search_path = pg_catalog, pg_temp
+-- names are joined with names: rows that were put in a moment ago have no statistics, and would be taken for few
+set enable_nestloop = off
+as $$
+declare
+	signed text := base.signature(org.sheet_roles(), array[i.unit]);
+	said constant text := format('导入（第%s号）', i.id);
+begin
+	-- what they were called until now; the names of one day count once
+	insert into data.unit_past (unit, valid_until, kind, full_name, short_name, public_name, sector, official_order)
+	select u.id, base.today() - 1, u.kind, u.full_name, u.short_name, u.public_name, u.sector, u.official_order
+	from data.import_row as r
+	join data.unit as u on u.id = r.target
+	where r.import = i.id and r.action = 'change' and u.opened_on < base.today()
+	on conflict do nothing;
+	update data.unit as u
+	set full_name = coalesce(nullif(r.cells[1], ''), u.full_name), short_name = coalesce(nullif(r.cells[2], ''), u.short_name),
+		public_name = coalesce(nullif(r.cells[3], ''), u.public_name), sector = coalesce(nullif(r.cells[6], ''), u.sector),
+		official_order = coalesce(nullif(r.cells[7], '')::integer, u.official_order)
+	from data.import_row as r
+	where r.import = i.id and r.action = 'change' and u.id = r.target;
+	insert into data.change (kind, unit, effective_on, body, basis, account, name, applied)
+	select 'rename', r.target, base.today(), jsonb_strip_nulls(jsonb_build_object('full_name', nullif(r.cells[1], ''), 'short_name', nullif(r.cells[2], ''),
+		'public_name', nullif(r.cells[3], ''), 'sector', nullif(r.cells[6], ''), 'order', nullif(r.cells[7], '')::integer)),
+		said, base.account(), signed, base.now()
+	from data.import_row as r
+	where r.import = i.id and r.action = 'change';
+	-- numbers are drawn before: a unit that stands nowhere yet is in nobody's sight, so nothing could return them
+	update data.import_row as r
+	set target = nextval('data.unit_id_seq')
+	where r.import = i.id and r.action = 'create';
+	insert into data.unit (id, kind, full_name, short_name, public_name, sector, official_order, opened_on) overriding system value
+	select r.target, k.kind, r.cells[1], r.cells[2], nullif(r.cells[3], ''), nullif(r.cells[6], ''), coalesce(nullif(r.cells[7], '')::integer, r.number),
+		coalesce(nullif(r.cells[8], '')::date, base.today())
+	from data.import_row as r
+	join data.kind as k on k.label = r.cells[4]
+	where r.import = i.id and r.action = 'create';
+	insert into data.placement (unit, superior, valid_from, basis)
+	select r.target, coalesce(x.unit, a.target), coalesce(nullif(r.cells[8], '')::date, base.today()), said
+	from data.import_row as r
+	left join org.sheet_places(i.unit) as x on x.name = r.cells[5]
+	left join (
+		select n.name, (array_agg(o.target order by o.number))[1] as target
+		from data.import_row as o
+		cross join lateral (values (o.cells[1]), (o.cells[2])) as n (name)
+		where o.import = i.id and o.action = 'create'
+		group by n.name
+	) as a on a.name = r.cells[5] and x.unit is null
+	where r.import = i.id and r.action = 'create';
+	insert into data.change (kind, unit, effective_on, body, basis, account, name, applied)
+	select 'create', u.id, u.opened_on, jsonb_strip_nulls(jsonb_build_object('full_name', u.full_name, 'short_name', u.short_name,
+		'public_name', u.public_name, 'kind', u.kind, 'sector', u.sector, 'superior', p.superior, 'order', u.official_order)),
+		said, base.account(), signed, base.now()
+	from data.import_row as r
+	join data.unit as u on u.id = r.target
+	join data.placement as p on p.unit = u.id
+	where r.import = i.id and r.action = 'create';
+end $$;
+comment on function org.sheet_apply_units(data.import) is 'Writes the units of an import, each with its change on record.';
+
+create function org.sheet_undo_units(i data.import) returns text
+language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+	built text;
+begin
+	select string_agg(b.said, '；' order by b.row_number)
+	into built
+	from (
+		select r.row_number, format('第%s行%s%s', r.row_number, u.short_name, case
+			when (u.full_name, u.short_name) is distinct from (coalesce(nullif(r.cells[1], ''), r.before ->> 'full_name'),
+				coalesce(nullif(r.cells[2], ''), r.before ->> 'short_name')) then '的名称又改过'
+			when u.closed_on is not null then '已经撤销'
+			when exists (select from data.person as p where p.unit = u.id) then '有了党员'
+			when exists (select from data.item as t where u.id in (t.unit, t.superior, t.other)) then '有了要办的事'
+			else '有了下级、职务或改隶' end) as said
+		from data.import_row as r
+		join data.unit as u on u.id = r.target
+		where r.import = i.id and r.action in ('create', 'change') and (u.closed_on is not null
+			or (u.full_name, u.short_name, coalesce(u.public_name, ''), coalesce(u.sector, '')) is distinct from (
+				coalesce(nullif(r.cells[1], ''), r.before ->> 'full_name'), coalesce(nullif(r.cells[2], ''), r.before ->> 'short_name'),
+				coalesce(nullif(r.cells[3], ''), r.before ->> 'public_name', ''), coalesce(nullif(r.cells[6], ''), r.before ->> 'sector', ''))
+			or r.action = 'create' and (exists (select from data.person as p where p.unit = u.id)
+				or exists (select from data.tenure as t where t.unit = u.id)
+				or exists (select from data.term as t where t.unit = u.id)
+				or exists (select from data.responsibility as t where t.unit = u.id)
+				or exists (select from data.item as t where u.id in (t.unit, t.superior, t.other))
+				or (select count(*) from data.placement as p where p.unit = u.id) > 1
+				or exists (select from data.placement as p where p.superior = u.id and p.valid_until is null
+					and not exists (select from data.import_row as o where o.import = i.id and o.action = 'create' and o.target = p.unit))))
+		order by r.number
+		limit 5
+	) as b;
+	if built is not null then
+		return built;
+	end if;
+	-- a unit is never deleted: it was founded and dissolved on this day, and its change says why
+	insert into data.change (kind, unit, effective_on, body, basis, account, name, applied)
+	select case r.action when 'create' then 'dissolve' else 'rename' end, r.target, base.today(), coalesce(r.before, '{}'),
+		format('撤销导入（第%s号）', i.id), base.account(), base.signature(org.sheet_roles(), array[i.unit]), base.now()
+	from data.import_row as r
+	where r.import = i.id and r.action in ('create', 'change');
+	update data.placement as p
+	set valid_from = base.today()
+	from data.import_row as r
+	where r.import = i.id and r.action = 'create' and p.unit = r.target and p.valid_from <> base.today();
+	update data.placement as p
+	set valid_until = base.today()
+	from data.import_row as r
+	where r.import = i.id and r.action = 'create' and p.unit = r.target;
+	update data.unit as u
+	set opened_on = base.today(), closed_on = base.today()
+	from data.import_row as r
+	where r.import = i.id and r.action = 'create' and u.id = r.target;
+	update data.unit as u
+	set full_name = r.before ->> 'full_name', short_name = r.before ->> 'short_name', public_name = r.before ->> 'public_name',
+		sector = r.before ->> 'sector', official_order = (r.before ->> 'official_order')::integer
+	from data.import_row as r
+	where r.import = i.id and r.action = 'change' and u.id = r.target;
+	delete from data.unit_past as p
+	using data.import_row as r
+	where r.import = i.id and r.action = 'change' and p.unit = r.target and p.valid_until = (i.applied at time zone 'Asia/Shanghai')::date - 1;
+	return null;
+end $$;
+comment on function org.sheet_undo_units(data.import) is
+'Takes back the units of an import: those made are closed on this day, those renamed are called as before. Returns what was built on
+it (the first five), and does nothing then.';
+
+reset role;
