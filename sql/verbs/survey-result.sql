@@ -1,93 +1,117 @@
 -- Results: the published cells only.
 set role verbs_survey;
 
-create function survey.figure(f data.figure, least_group integer) returns jsonb
-language sql stable
-as $$
-	select jsonb_build_object('shown', f.shown, 'rate', f.rate, 'shares', f.shares,
-		'step', case f.step when 0 then survey.sentence('none') else replace(survey.sentence('step_' || f.step), '已收', '') end,
-		'text', case f.shown
-			when 'full' then coalesce(f.rate || '%', '')
-			when 'band' then survey.sentence('band_' || f.band)
-			else survey.sentence(f.shown, figure.least_group) end,
-		'note', case f.shown when 'band' then survey.sentence('band_note', survey.exact(f.round)) end)
-$$;
-comment on function survey.figure(data.figure, integer) is
-'A cell as it is shown: a share, or the sentence that stands in its place. least_group: the smallest group shown.';
-
-create function survey.cells(round bigint, stratum text, channel text, unit bigint, question integer) returns jsonb
+create function survey.figures(round bigint) returns table (stratum text, channel text, total jsonb, units jsonb)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
+declare
+	least constant integer := survey.least(figures.round);
+	band_note constant text := survey.sentence('band_note', survey.exact(figures.round));
 begin
-	return (
-		select jsonb_build_object(
-			'cells', case when bool_or(f.shown = 'full') then jsonb_agg(to_jsonb(f.shares) order by f.row_number) end,
-			'text', (array_agg(case f.shown
-				when 'few' then survey.sentence('few', survey.exact(cells.round))
-				else survey.sentence(f.shown) end order by f.row_number) filter (where f.shown <> 'full'))[1])
-		from data.figure as f
-		where f.round = cells.round and f.stratum = cells.stratum and f.channel = cells.channel
-			and f.unit is not distinct from cells.unit and f.question = cells.question
-	);
+	return query
+	select f.stratum, f.channel, jsonb_agg(f.figure) filter (where f.unit is null) -> 0,
+		coalesce(jsonb_object_agg(f.unit, f.figure) filter (where f.unit is not null), '{}')
+	from (
+		select g.stratum, g.channel, g.unit, jsonb_build_object('shown', g.shown, 'rate', g.rate, 'shares', g.shares,
+			'step', case g.step when 0 then none.text else replace(step.text, '已收', '') end,
+			'text', case g.shown
+				when 'full' then coalesce(g.rate || '%', '')
+				when 'band' then band.text
+				else replace(shown.text, '{least}', least::text) end,
+			'note', case g.shown when 'band' then band_note end) as figure
+		from data.figure as g
+		join data.sentence as none on none.code = 'none'
+		left join data.sentence as step on step.code = 'step_' || g.step
+		left join data.sentence as band on band.code = 'band_' || g.band
+		left join data.sentence as shown on shown.code = g.shown
+		where g.round = figures.round and g.question = 1
+	) as f
+	group by f.stratum, f.channel;
 end $$;
-comment on function survey.cells(bigint, text, text, bigint, integer) is
-'A further question''s cells of one unit (null: all): an array of shares a row, null for a row withheld; cells is null where
-none is shown; text says why something is withheld. Under ten answers nothing is shown: only question 1 has bands.';
+comment on function survey.figures(bigint) is
+'The cells of question 1 as they are shown, by stratum and channel: a share, or the sentence that stands in its place. total: over
+all units; units: of each, by its id.';
 
-create function survey.question_tables(round bigint, stratum text, channel text) returns jsonb
+create function survey.cells(round bigint) returns table (stratum text, channel text, question smallint, total jsonb, units jsonb)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
+declare
+	few constant text := survey.sentence('few', survey.exact(cells.round));
 begin
-	return (
-		select coalesce(jsonb_agg(jsonb_build_object('number', q.number, 'text', replace(q.text, '{public_name}', '这个单位'),
-			'kind', q.kind, 'options', q.options, 'rows', q.rows,
-			'total', survey.cells(q.round, q.stratum, question_tables.channel, null, q.number),
-			'units', (
-				select jsonb_agg(jsonb_build_object('unit', n.id, 'name', n.short_name)
-					|| survey.cells(q.round, q.stratum, question_tables.channel, n.id, q.number) order by u.place, n.id)
-				from data.round_unit as u
-				join data.unit as n on n.id = u.unit
-				where u.round = q.round
-			)) order by q.number), '[]')
-		from data.question as q
-		where q.round = question_tables.round and q.stratum = question_tables.stratum and q.number > 1 and q.kind <> 'text'
-	);
+	return query
+	select f.stratum, f.channel, f.question, jsonb_agg(f.cells) filter (where f.unit is null) -> 0,
+		coalesce(jsonb_object_agg(f.unit, f.cells) filter (where f.unit is not null), '{}')
+	from (
+		select g.stratum, g.channel, g.question, g.unit, jsonb_build_object(
+			'cells', case when bool_or(g.shown = 'full') then jsonb_agg(to_jsonb(g.shares) order by g.row_number) end,
+			'text', (array_agg(case g.shown when 'few' then few else shown.text end order by g.row_number)
+				filter (where g.shown <> 'full'))[1]) as cells
+		from data.figure as g
+		left join data.sentence as shown on shown.code = g.shown
+		where g.round = cells.round and g.question > 1
+		group by g.stratum, g.channel, g.question, g.unit
+	) as f
+	group by f.stratum, f.channel, f.question;
 end $$;
-comment on function survey.question_tables(bigint, text, text) is
-'The further questions of a stratum and channel, each with its cells by unit, in official order.';
+comment on function survey.cells(bigint) is
+'The further questions'' cells, by stratum, channel and question: an array of shares a row, null for a row withheld; cells is null
+where none is shown; text says why something is withheld. Under ten answers nothing is shown: only question 1 has bands. total:
+over all units; units: of each, by its id.';
 
 create function survey.tables(round bigint) returns jsonb
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
 	return (
+		with asked as materialized (
+			select n.id, n.short_name, n.public_name, row_number() over (order by u.place, n.id) as place
+			from data.round_unit as u
+			join data.unit as n on n.id = u.unit
+			where u.round = tables.round
+		), figure as materialized (
+			select f.* from survey.figures(tables.round) as f
+		), further as materialized (
+			-- every further question of every channel, with a line for each unit
+			select f.stratum, f.channel, jsonb_agg(jsonb_build_object('number', q.number,
+				'text', replace(q.text, '{public_name}', '这个单位'), 'kind', q.kind, 'options', q.options, 'rows', q.rows,
+				'total', coalesce(c.total, nothing.cells),
+				'units', (
+					select jsonb_agg(jsonb_build_object('unit', a.id, 'name', a.short_name)
+						|| coalesce(c.units -> a.id::text, nothing.cells) order by a.place)
+					from asked as a
+				)) order by q.number) as questions
+			from figure as f
+			join data.question as q on q.round = tables.round and q.stratum = f.stratum and q.number > 1 and q.kind <> 'text'
+			left join survey.cells(tables.round) as c
+				on c.stratum = f.stratum and c.channel = f.channel and c.question = q.number
+			cross join (select jsonb_build_object('cells', null, 'text', null)) as nothing (cells)
+			group by f.stratum, f.channel
+		)
 		select coalesce(jsonb_agg(jsonb_build_object('stratum', s.stratum, 'stratum_label', s.label, 'channel', c.channel,
 			'channel_label', c.label, 'note', case c.channel when 'open' then survey.sentence('open_poster') end,
-			'total', survey.figure(f, r.least_group),
+			'total', f.total,
 			'rows', (
-				select jsonb_agg(jsonb_build_object('unit', n.id, 'name', n.short_name, 'public_name', n.public_name,
-					'figure', survey.figure(g, r.least_group)) order by u.place, n.id)
-				from data.figure as g
-				join data.round_unit as u on u.round = g.round and u.unit = g.unit
-				join data.unit as n on n.id = g.unit
-				where g.round = f.round and g.stratum = f.stratum and g.channel = f.channel and g.question = 1
+				select jsonb_agg(jsonb_build_object('unit', a.id, 'name', a.short_name, 'public_name', a.public_name,
+					'figure', f.units -> a.id::text) order by a.place)
+				from asked as a
+				where f.units ? a.id::text
 			),
 			'pressure', (
 				select survey.sentence('pressure_' || p.step)
 				from data.figure as p
-				where p.round = f.round and p.stratum = f.stratum and p.channel = f.channel and p.question = 0 and p.step > 0
+				where p.round = tables.round and p.stratum = f.stratum and p.channel = f.channel and p.question = 0 and p.step > 0
 			),
-			'questions', survey.question_tables(f.round, f.stratum, f.channel))
+			'questions', coalesce(q.questions, '[]'))
 			order by s.official_order, c.official_order), '[]')
-		from data.figure as f
+		from figure as f
 		join data.stratum as s on s.stratum = f.stratum
 		join data.channel as c on c.channel = f.channel
-		cross join lateral (select survey.least(f.round)) as r (least_group)
-		where f.round = tables.round and f.question = 1 and f.unit is null
+		left join further as q on q.stratum = f.stratum and q.channel = f.channel
+		where f.total is not null
 	);
 end $$;
 comment on function survey.tables(bigint) is
-'The published cells: a table for each stratum and channel, never summed over either.';
+'The published cells: a table for each stratum and channel, never summed over either, its units and questions in official order.';
 
 create function survey.result_json(round bigint) returns json
 language plpgsql stable set search_path = pg_catalog, pg_temp
