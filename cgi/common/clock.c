@@ -8,12 +8,18 @@
 static _Atomic int64_t offset;
 
 int64_t
-time_now(void)
+time_of_devices(void)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_REALTIME, &now);
-	return (int64_t)now.tv_sec + atomic_load_explicit(&offset, memory_order_relaxed);
+	return (int64_t)now.tv_sec;
+}
+
+int64_t
+time_now(void)
+{
+	return time_of_devices() + atomic_load_explicit(&offset, memory_order_relaxed);
 }
 
 int64_t

@@ -12,6 +12,9 @@ enum { TIME_SIZE = 26 }; /* 2026-09-30T18:00:00+08:00 and NUL */
 /* Seconds since 1970-01-01T00:00:00Z, moved by the offset. */
 int64_t time_now(void);
 
+/* Seconds since 1970-01-01T00:00:00Z as people's own devices show them: never moved. */
+int64_t time_of_devices(void);
+
 /* A monotonic count of milliseconds, for waiting and measuring only; not moved. */
 int64_t time_elapsed(void);
 

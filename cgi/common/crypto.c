@@ -36,17 +36,30 @@ sm3(struct slice data, unsigned char digest[DIGEST_SIZE])
 	digest_whole(data, EVP_sm3(), digest);
 }
 
-void
-hmac_sha256(struct slice key, struct slice data, unsigned char digest[DIGEST_SIZE])
+static void
+hmac_whole(
+    struct slice key, struct slice data, const EVP_MD *kind, unsigned char *digest, unsigned size)
 {
 	unsigned length = 0;
 	const char *bytes = key.length == 0 ? "" : key.at;
 
 	if (key.length > 1 << 20 ||
-	    HMAC(EVP_sha256(), bytes, (int)key.length, (const unsigned char *)data.at, data.length,
-		digest, &length) == NULL ||
-	    length != DIGEST_SIZE)
+	    HMAC(kind, bytes, (int)key.length, (const unsigned char *)data.at, data.length, digest,
+		&length) == NULL ||
+	    length != size)
 		provider_failed();
+}
+
+void
+hmac_sha256(struct slice key, struct slice data, unsigned char digest[DIGEST_SIZE])
+{
+	hmac_whole(key, data, EVP_sha256(), digest, DIGEST_SIZE);
+}
+
+void
+hmac_sha1(struct slice key, struct slice data, unsigned char digest[DIGEST_SHA1_SIZE])
+{
+	hmac_whole(key, data, EVP_sha1(), digest, DIGEST_SHA1_SIZE);
 }
 
 static EVP_CIPHER_CTX *

@@ -8,7 +8,13 @@
 
 #include "arena.h"
 
-enum { DIGEST_SIZE = 32, CIPHER_KEY_SIZE = 32, CIPHER_NONCE_SIZE = 12, CIPHER_TAG_SIZE = 16 };
+enum {
+	DIGEST_SIZE = 32,
+	DIGEST_SHA1_SIZE = 20,
+	CIPHER_KEY_SIZE = 32,
+	CIPHER_NONCE_SIZE = 12,
+	CIPHER_TAG_SIZE = 16
+};
 
 /* SHA-256 (FIPS 180-4). */
 void sha256(struct slice data, unsigned char digest[DIGEST_SIZE]);
@@ -18,6 +24,9 @@ void sm3(struct slice data, unsigned char digest[DIGEST_SIZE]);
 
 /* HMAC (RFC 2104) with SHA-256. */
 void hmac_sha256(struct slice key, struct slice data, unsigned char digest[DIGEST_SIZE]);
+
+/* HMAC with SHA-1, which one-time passwords are made of (RFC 6238); for nothing else. */
+void hmac_sha1(struct slice key, struct slice data, unsigned char digest[DIGEST_SHA1_SIZE]);
 
 /*
  * AES-256-GCM (NIST SP 800-38D) under a random nonce: nonce, ciphertext, tag, one after the other,

@@ -1,12 +1,8 @@
 #include "workbook.h"
 
 #include "json.h"
+#include "workbook_file.h"
 #include "workbook_sheet.h"
-
-#include <stdio.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* The formats of numbers that every workbook has (ISO/IEC 29500-1, 18.8.30). */
 enum { GENERAL = 0, PER_CENT = 9 };
@@ -63,46 +59,13 @@ book_fill(struct arena *arena, lxw_workbook *book, struct json_object *result)
 		workbook_add_worksheet(book, "没有结果");
 }
 
-/* All bytes of a file in memory; it stays open. */
-static bool
-file_read(struct arena *arena, int file, struct slice *bytes)
-{
-	struct stat about;
-	size_t read_already = 0;
-	char *at;
-
-	if (fstat(file, &about) != 0 || about.st_size <= 0)
-		return false;
-	at = arena_alloc(arena, (size_t)about.st_size);
-	while (read_already < (size_t)about.st_size) {
-		ssize_t more = pread(file, at + read_already, (size_t)about.st_size - read_already,
-		    (off_t)read_already);
-
-		if (more <= 0)
-			return false;
-		read_already += (size_t)more;
-	}
-	*bytes = (struct slice){at, read_already};
-	return true;
-}
-
 bool
 workbook_of(struct arena *arena, struct json_object *result, struct slice *bytes)
 {
-	/* The library writes to a path; this one leads to memory. */
-	int file = memfd_create("result.xlsx", MFD_CLOEXEC);
-	lxw_workbook *book;
-	bool done;
+	struct workbook_file file;
 
-	if (file < 0)
+	if (!workbook_file_begin(arena, &file))
 		return false;
-	book = workbook_new(arena_format(arena, "/proc/self/fd/%d", file).at);
-	if (book == NULL) {
-		close(file);
-		return false;
-	}
-	book_fill(arena, book, result);
-	done = workbook_close(book) == LXW_NO_ERROR && file_read(arena, file, bytes);
-	close(file);
-	return done;
+	book_fill(arena, file.book, result);
+	return workbook_file_end(arena, &file, bytes);
 }

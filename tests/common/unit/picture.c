@@ -1,8 +1,8 @@
 /* picture.h: a code's modules come out as they are, and nothing that can't be one. */
-#include "../../common/unit/lab.h"
+#include "lab.h"
 
 #include "buffer.h"
-#include "survey/picture.h"
+#include "picture.h"
 
 #include <qrencode.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* picture.h: QR codes (ISO/IEC 18004) as SVG paths. */
-#ifndef WUHAO_SURVEY_PICTURE_H
-#define WUHAO_SURVEY_PICTURE_H
+#ifndef WUHAO_PICTURE_H
+#define WUHAO_PICTURE_H
 
 #include "arena.h"
 
@@ -11,7 +11,7 @@ struct picture {
 };
 
 /*
- * The code of an address, at error correction level M (15 %), for paper that gets creased.
+ * The code of an address or another text, at error correction level M (15 %), for paper that gets creased.
  *   text     1 to 300 bytes
  *   picture  set on success only; lives as long as `arena`
  * Returns false if the text doesn't fit a code.
