@@ -47,12 +47,11 @@ LIBS := -lfcgi -lpq -ljson-c -lsodium -lcrypto -licui18n -licuuc
 # A program's own libraries: LIBS_<word>
 LIBS_survey := -lxlsxwriter -lqrencode
 LIBS_account := -lxlsxwriter -lqrencode
-LIBS_common := -lxlsxwriter -lqrencode
 LIBS_ballot := -lz
 # sheets (cgi/common/sheet*.c) are linked by those who read them
 SHEET_LIBS := -lzip -lexpat -lcsv
 LIBS_org := -lxlsxwriter $(SHEET_LIBS)
-LIBS_common := $(SHEET_LIBS)
+LIBS_common := -lxlsxwriter -lqrencode $(SHEET_LIBS)
 # A second program of a word, its main in cgi/<word>/<name>.c: MAINS_<word>
 MAINS_ballot := forms
 # A unit test's own link flags, such as --wrap: LDFLAGS_test_<word>_<thing>

@@ -102,7 +102,7 @@ begin
 		join data.role as given on given.role = new.role
 		where s.account = new.account and s.id <> new.id and (held.administers or given.administers)
 			and held.role <> given.role and 'member' not in (held.role, given.role)
-			and daterange(s.valid_from, s.valid_until, '[]') && daterange(new.valid_from, new.valid_until, '[]')
+			and greatest(s.valid_from, new.valid_from) <= coalesce(least(s.valid_until, new.valid_until), 'infinity')
 	) then
 		perform base.refuse('WH409', 'account/apart', '管理员不能兼任别的身份：系统、安全、审计管理员由三个人分别担任，也不办业务。', 'role');
 	end if;

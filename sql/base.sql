@@ -353,5 +353,6 @@ reset role;
 grant execute on all functions in schema base to public;
 revoke execute on function base.record(text, text, jsonb), base.setting(text), base.held(text[]), base.is_sure(bigint),
 	base.signature(text[], bigint[]) from public;
+grant execute on function base.is_sure(bigint) to verbs_account;
 grant execute on function base.record(text, text, jsonb), base.setting(text), base.held(text[]), base.signature(text[], bigint[])
 	to verbs_session, verbs_flow, verbs_account, verbs_org, verbs_survey, verbs_report, verbs_keeper;

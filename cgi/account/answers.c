@@ -41,6 +41,19 @@ me_answer(struct request *q, struct slice me)
 		(int)me.length - 1, me.at + 1));
 }
 
+void
+session_answer(struct request *q, struct slice token, struct slice answer)
+{
+	struct json_object *me;
+
+	if (json_read(q->arena, answer, &me) && json_member(me, "sentence") != NULL) {
+		problem_say(q, 403, "account/shut-out", json_member_text(me, "sentence"));
+		return;
+	}
+	cookie_set(q, "session", token, 0);
+	me_answer(q, answer);
+}
+
 bool
 new_password_fits(struct request *q, const char *field, struct slice password, struct slice login,
     long long least)

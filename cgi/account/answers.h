@@ -21,6 +21,12 @@ bool must_wait(struct request *q, struct json_object *answer);
 void me_answer(struct request *q, struct slice me);
 
 /*
+ * Ends a log-in by what account.admit answered: sets the cookie and answers as me_answer, or refuses
+ * with 403 an account that is shut out.
+ */
+void session_answer(struct request *q, struct slice token, struct slice answer);
+
+/*
  * Judges a new password: at least `least` characters, not easily guessed, not the login.
  * Returns false with the field's fault set.
  */

@@ -3,7 +3,21 @@
 #include "crypto.h"
 #include "handlers.h"
 #include "password.h"
+#include "proof.h"
 #include "tries.h"
+
+/*
+ * Signing in goes by steps, each of which ends the request with its refusal set, or lets the next one
+ * go on: find (the try is counted), password, second (where one-time passwords are set up), begin.
+ */
+struct entry {
+	struct slice login;
+	struct tries tries;
+	struct slice hash; /* the one that the password fits */
+	struct slice
+	    renewed; /* the password hashed anew; absent if the hash is as good as today's */
+	struct proof proof;
+};
 
 static struct json_object *
 account_find(struct request *q, struct slice login, const struct tries *tries)
@@ -20,63 +34,94 @@ account_find(struct request *q, struct slice login, const struct tries *tries)
 
 /* Writes the failure down and refuses: the same words for an unknown login and a wrong password. */
 static void
-account_refuse(struct request *q, struct slice login)
+account_refuse(struct request *q, struct slice login, bool code)
 {
-	const struct parameter parameters[] = {PARAMETER("login", login)};
+	const struct parameter parameters[] = {
+	    PARAMETER("login", login),
+	    PARAMETER("code", code ? SLICE("true") : SLICE("false")),
+	};
 	struct json_object *noted = call_object(q, "account.note_failure", ROWS(parameters));
 
 	if (noted != NULL)
-		problem_say(q, 401, "account/wrong", json_member_text(noted, "sentence"));
+		problem_say(q, 401, code ? "account/wrong-code" : "account/wrong",
+		    json_member_text(noted, "sentence"));
 }
 
-/* The password is right: begins the session, unless the account is shut out. */
+/* The password is verified whether there is such an account or not (password_matches). */
+static bool
+step_password(struct request *q, struct entry *entry, struct json_object *found)
+{
+	struct slice password = request_value(q, "password");
+
+	entry->hash = json_member_text(found, "hash");
+	if (!password_matches(entry->hash, password)) {
+		account_refuse(q, entry->login, false);
+		return false;
+	}
+	if (password_is_outdated(entry->hash))
+		entry->renewed = password_hash(q->arena, password);
+	return true;
+}
+
+/* Asks for the one-time password, or judges the one that came along. */
+static bool
+step_second(struct request *q, struct entry *entry)
+{
+	struct slice code = request_value(q, "code");
+	const struct parameter parameters[] = {
+	    PARAMETER("login", entry->login),
+	    PARAMETER("hash", entry->hash),
+	    PARAMETER_BYTEA("pair", entry->tries.pair),
+	    PARAMETER_BYTEA("network", entry->tries.network),
+	    PARAMETER_BYTEA("browser", entry->tries.browser),
+	    PARAMETER("typed", code.at == NULL ? SLICE("false") : SLICE("true")),
+	};
+	struct json_object *kept = call_object(q, "account.second", ROWS(parameters));
+
+	if (kept == NULL || must_wait(q, kept))
+		return false;
+	if (code.at == NULL)
+		problem_set(q, 401, "account/code-needed", "密码对了。请再输入手机上的动态口令。");
+	else if (!proof_of(q, kept, code, &entry->proof) && !problem_is_set(q))
+		account_refuse(q, entry->login, true);
+	return !problem_is_set(q);
+}
+
+/* It is sure who it is: begins the session, unless the account is shut out. */
 static void
-account_begin(struct request *q, struct slice login, struct slice hash, struct slice renewed,
-    const struct tries *tries)
+step_begin(struct request *q, const struct entry *entry)
 {
 	char *token = arena_alloc(q->arena, TOKEN_SIZE);
 	const struct parameter parameters[] = {
-	    PARAMETER("login", login),
-	    PARAMETER("hash", hash),
+	    PARAMETER("login", entry->login),
+	    PARAMETER("hash", entry->hash),
 	    PARAMETER("token", ((struct slice){token, TOKEN_LENGTH})),
-	    PARAMETER_BYTEA("pair", tries->pair),
-	    PARAMETER_BYTEA("network", tries->network),
-	    PARAMETER_BYTEA("browser", browser_remember(q, login)),
-	    PARAMETER("renewed", renewed),
+	    PARAMETER_BYTEA("pair", entry->tries.pair),
+	    PARAMETER_BYTEA("network", entry->tries.network),
+	    PARAMETER_BYTEA("browser", browser_remember(q, entry->login)),
+	    PARAMETER("renewed", entry->renewed),
+	    PARAMETER("step", entry->proof.step),
+	    PARAMETER_BYTEA("recovery", entry->proof.recovery),
 	};
 	struct slice text;
-	struct json_object *me;
 
 	token_make(token);
-	if (!db_call(q, "account.begin", ROWS(parameters), &text))
-		return;
-	if (json_read(q->arena, text, &me) && json_member(me, "sentence") != NULL) {
-		problem_say(q, 403, "account/shut-out", json_member_text(me, "sentence"));
-		return;
-	}
-	cookie_set(q, "session", (struct slice){token, TOKEN_LENGTH}, 0);
-	me_answer(q, text);
+	if (db_call(q, "account.begin", ROWS(parameters), &text))
+		session_answer(q, (struct slice){token, TOKEN_LENGTH}, text);
 }
 
 void
 account_login(struct request *q)
 {
 	struct slice login = login_lower(q->arena, request_value(q, "login"));
-	struct slice password = request_value(q, "password");
-	struct tries tries = tries_of(q, login);
-	struct json_object *found = account_find(q, login, &tries);
-	struct slice hash, renewed = {0};
+	struct entry entry = {.login = login, .tries = tries_of(q, login)};
+	struct json_object *found = account_find(q, login, &entry.tries);
 
-	if (found == NULL || must_wait(q, found))
+	if (found == NULL || must_wait(q, found) || !step_password(q, &entry, found))
 		return;
-	hash = json_member_text(found, "hash");
-	if (!password_matches(hash, password)) {
-		account_refuse(q, login);
+	if (json_member_boolean(found, "second") && !step_second(q, &entry))
 		return;
-	}
-	if (password_is_outdated(hash))
-		renewed = password_hash(q->arena, password);
-	account_begin(q, login, hash, renewed, &tries);
+	step_begin(q, &entry);
 }
 
 void

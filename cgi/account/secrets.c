@@ -19,10 +19,8 @@ first_begin(struct request *q, struct slice code, struct slice login)
 	struct slice me;
 
 	token_make(token);
-	if (!db_call(q, "account.first", ROWS(parameters), &me))
-		return;
-	cookie_set(q, "session", (struct slice){token, TOKEN_LENGTH}, 0);
-	me_answer(q, me);
+	if (db_call(q, "account.first", ROWS(parameters), &me))
+		session_answer(q, (struct slice){token, TOKEN_LENGTH}, me);
 }
 
 /* The digest of the one-time code as it was typed; absent, with the field's fault set, if mistyped. */

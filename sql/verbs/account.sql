@@ -1,7 +1,8 @@
 -- Signing in and out, and who one is. C makes and verifies secrets (tokens, Argon2id hashes, digests of networks and
 -- browsers); what is decided with them is decided here. Log-in is two trips: account.find counts the try and gives the
--- hash, C verifies it, account.begin or account.note_failure ends it. What must be remembered though it was refused is
--- returned, not raised, so that it is committed.
+-- hash, C verifies it, account.begin or account.note_failure ends it; where one-time passwords are set up, account.second gives
+-- what the code is verified with in between. What must be remembered though it was refused is returned, not raised, so that it
+-- is committed.
 create schema account authorization verbs_account;
 set role verbs_account;
 
@@ -47,10 +48,12 @@ as $$
 declare
 	hash text;
 	known boolean;
+	second boolean;
 	wait integer;
 begin
-	select p.hash, exists (select from data.browser as b where b.digest = find.browser and b.account = a.id)
-	into hash, known
+	select p.hash, exists (select from data.browser as b where b.digest = find.browser and b.account = a.id),
+		exists (select from data.totp as t where t.account = a.id and t.confirmed is not null)
+	into hash, known, second
 	from data.account as a
 	left join data.password as p on p.account = a.id
 	where a.login = find.login;
@@ -68,25 +71,43 @@ begin
 		end if;
 	end if;
 	return case when wait > 0 then json_build_object('wait', wait, 'sentence', format('试的次数多了，请等%s秒再试。', wait))
-		else json_build_object('wait', 0, 'hash', hash) end;
+		else json_build_object('wait', 0, 'hash', hash, 'second', coalesce(second, false)) end;
 end $$;
 comment on function account.find(text, bytea, bytea, bytea) is
-'First trip of a log-in: {"wait": 0, "hash": …|null} and the try is counted, or {"wait": seconds, "sentence"} and it is not.
+'First trip of a log-in: {"wait": 0, "hash": …|null, "second": whether a code is needed too} and the try is counted, or {"wait": seconds, "sentence"} and it is not.
 pair, network, browser: digests of login and network, of the network, of login and the browser''s cookie. A browser that
 signed in to this account before counts for itself alone, so nobody can lock a colleague or a floor out. Refuses nothing,
 and tells an unknown login by nothing.';
 
-create function account.note_failure(login text) returns json
+create function account.note_failure(login text, code boolean default false) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
 	perform base.record('account.refused', coalesce(
-		(select 'account/' || a.id from data.account as a where a.login = note_failure.login), 'account/unknown'));
-	return json_build_object('sentence', '账号或密码不对，请再试。');
+		(select 'account/' || a.id from data.account as a where a.login = note_failure.login), 'account/unknown'),
+		case when note_failure.code then '{"code": true}' else '{}' end::jsonb);
+	return json_build_object('sentence', case when note_failure.code
+		then '动态口令不对，或者刚用过。请等下一个再试，也可以用恢复码。' else '账号或密码不对，请再试。' end);
 end $$;
-comment on function account.note_failure(text) is
-'Second trip of a log-in that failed: writes it to the audit and returns what to say. A login that nobody has is not
-written down: people type passwords there. Refuses nothing.';
+comment on function account.note_failure(text, boolean) is
+'Last trip of a log-in that failed: writes it to the audit and returns what to say. code: the password was right, the one-time
+password wasn''t. A login that nobody has is not written down: people type passwords there. Refuses nothing.';
+
+create function account.take_back(pair bytea, network bytea, browser bytea, account bigint, wholly boolean) returns void
+language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+	known boolean := exists (select from data.browser as b where b.digest = take_back.browser and b.account = take_back.account);
+begin
+	update data.attempt as t
+	set failures = case when take_back.wholly then 0 else greatest(0, t.failures - 1) end
+	where t.digest = case when known then take_back.browser else take_back.pair end;
+	if not known then
+		update data.attempt as t set failures = greatest(0, t.failures - 1) where t.digest = take_back.network;
+	end if;
+end $$;
+comment on function account.take_back(bytea, bytea, bytea, bigint, boolean) is
+'The try that account.find counted was none: the password is right. wholly: earlier ones are forgotten too, for one is in.';
 
 -- ---- sessions --------------------------------------------------------------------------------------------------------
 
@@ -106,6 +127,7 @@ begin
 	delete from data.session as s where s.digest = sha256(decode(current_setting('wuhao.token', true), 'hex'));
 	insert into data.session (digest, account, idle_until, until)
 	values (sha256(decode(open_session.token, 'hex')), open_session.account, base.now() + least(idle, absolute), base.now() + absolute);
+	update data.account as a set signed_in_on = base.today() where a.id = open_session.account;
 	insert into data.browser as b (digest, account, last)
 	values (open_session.browser, open_session.account, base.today())
 	on conflict on constraint browser_pkey do update set last = excluded.last;
@@ -114,46 +136,64 @@ end $$;
 comment on function account.open_session(bigint, text, bytea) is
 'Begins a session under a token that C made, for the rest of this transaction too, and remembers the browser.';
 
+create function account.may_enter(account bigint) returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return exists (
+		select
+		from data.account as a
+		where a.id = may_enter.account and coalesce(a.disabled_on, 'infinity') > base.today()
+			and exists (select from account.held_by(a.id))
+	);
+end $$;
+comment on function account.may_enter(bigint) is 'Whether the account is in use and holds a role today, or acts for who does.';
+
+create function account.admit(account bigint, token text, pair bytea, network bytea, browser bytea, how jsonb default '{}') returns json
+language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+begin
+	if not account.may_enter(admit.account) then
+		perform base.record('account.shut_out', 'account/' || admit.account);
+		return json_build_object('sentence', format('这个账号现在不能登录，请联系%s。', account.admin()));
+	end if;
+	perform account.take_back(admit.pair, admit.network, admit.browser, admit.account, true);
+	perform account.open_session(admit.account, admit.token, admit.browser);
+	perform base.record('account.begin', 'account/' || admit.account, admit.how);
+	return account.me();
+end $$;
+comment on function account.admit(bigint, text, bytea, bytea, bytea, jsonb) is
+'The end of every way of signing in, once it is sure who it is: begins the session and answers account.me, or {"sentence"} for an
+account that is disabled or holds no role today. how: for the audit.';
+
 create function account.begin(login text, hash text, token text, pair bytea, network bytea, browser bytea,
-	renewed text default null) returns json
+	renewed text default null, step bigint default null, recovery bytea default null) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-	person record;
+	who bigint;
+	how jsonb := '{}';
 begin
-	select a.id, a.disabled_on <= base.today() or not exists (
-		select
-		from data.seat as s
-		where s.account = a.id and s.valid_from <= base.today() and coalesce(s.valid_until, 'infinity') >= base.today()
-	) as is_out
-	into person
+	select a.id into who
 	from data.account as a
 	join data.password as p on p.account = a.id
 	where a.login = begin.login and p.hash = begin.hash;
 	if not found then
 		perform base.refuse('WH401', 'account/wrong', '账号或密码不对，请再试。');
 	end if;
-	if person.is_out then
-		perform base.record('account.shut_out', 'account/' || person.id);
-		return json_build_object('sentence', format('这个账号现在不能登录，请联系%s。', account.admin()));
-	end if;
-	if exists (select from data.browser as b where b.digest = begin.browser and b.account = person.id) then
-		delete from data.attempt as t where t.digest = begin.browser;
-	else
-		delete from data.attempt as t where t.digest = begin.pair;
-		update data.attempt as t set failures = greatest(0, t.failures - 1) where t.digest = begin.network;
+	if exists (select from data.totp as t where t.account = who and t.confirmed is not null) then
+		how := account.use_second(who, begin.step, begin.recovery);
 	end if;
 	if begin.renewed is not null then
-		update data.password as p set hash = begin.renewed where p.account = person.id;
+		update data.password as p set hash = begin.renewed where p.account = who;
 	end if;
-	perform account.open_session(person.id, begin.token, begin.browser);
-	perform base.record('account.begin', 'account/' || person.id);
-	return account.me();
+	return account.admit(who, begin.token, begin.pair, begin.network, begin.browser, how);
 end $$;
-comment on function account.begin(text, text, text, bytea, bytea, bytea, text) is
-'Second trip of a log-in whose password C found right for this hash: begins the session and answers account.me, or
-{"sentence"} for an account that is disabled or holds no role today. token: the new session''s, hexadecimal; renewed: the
-password hashed anew, where the old hash has outdated limits. Refuses: WH401 the password was changed meanwhile.';
+comment on function account.begin(text, text, text, bytea, bytea, bytea, text, bigint, bytea) is
+'Last trip of a log-in whose password C found right for this hash: answers as account.admit. token: the new session''s,
+hexadecimal; renewed: the password hashed anew, where the old hash has outdated limits; step: that of the one-time password that C
+found right, or recovery: the digest of a recovery code, one of which is needed where one-time passwords are set up.
+Refuses: WH401 the password was changed meanwhile, or the one-time password was used before.';
 
 create function account.logout() returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -194,55 +234,6 @@ end $$;
 comment on function account.end_session(text) is
 'Ends one of the caller''s own sessions, on another device for instance. session: as account.sessions names it.
 Refuses: WH404 the caller has no such session.';
-
--- ---- who one is ------------------------------------------------------------------------------------------------------
-
-create function account.me() returns json
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-declare
-	answer json;
-begin
-	with seat as (
-		select s.role, r.label, r.may, u.id as unit, u.short_name, u.official_order,
-			array_position(array['officer', 'reviewer', 'secretary', 'inspector', 'member', 'system', 'security', 'audit'], s.role) as place
-		from data.seat as s
-		join data.role as r on r.role = s.role
-		join data.unit as u on u.id = s.unit
-		where s.account = (select base.account()) and s.valid_from <= base.today() and coalesce(s.valid_until, 'infinity') >= base.today()
-	)
-	select json_build_object('account', a.id, 'login', a.login, 'name', a.name,
-		'seats', (
-			select coalesce(json_agg(json_build_object('role', s.role, 'label', s.label, 'unit', s.unit, 'unit_name', s.short_name)
-				order by s.place, s.unit), '[]')
-			from seat as s
-		),
-		'may', (
-			select coalesce(json_agg(m.sentence order by m.place, m.number), '[]')
-			from (
-				select t.sentence, min(s.place) as place, min(t.number) as number
-				from seat as s
-				cross join unnest(s.may) with ordinality as t (sentence, number)
-				group by t.sentence
-			) as m
-		),
-		'menu', array['home', 'org'] || case when base.seats() <> '{}' then array['survey'] else array[]::text[] end,
-		'todo', report.count(), 'secrecy', base.setting('secrecy'))
-	into answer
-	from data.account as a
-	where a.id = (select base.account());
-	return answer;
-end $$;
-comment on function account.me() is
-'Who is signed in: account, login, name, seats, what they may do in sentences, the words of the menu, how much is to do, and
-the secrecy line. C adds "secure", for it knows whether there is TLS. Refuses nothing.';
-
-create function account.help() returns json
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-	select json_build_object('secrecy', base.setting('secrecy'), 'admin', base.setting('admin'), 'phone', base.setting('admin_phone'))
-$$;
-comment on function account.help() is 'What the sign-in page says to anybody: the secrecy line, and whom to ask. Refuses nothing.';
 
 -- ---- passwords -------------------------------------------------------------------------------------------------------
 

@@ -167,25 +167,31 @@ comment on function flow.refuse_version(data.item) is 'Refuses with WH412: who c
 
 -- ---- changing --------------------------------------------------------------------------------------------------------
 
-create function flow.note(workflow text, item bigint, verb text, from_state text, to_state text, note text) returns void
+create function flow.note(head data.item, verb text, from_state text, roles text[], note text) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
+declare
+	own constant text := (select a.name from data.account as a where a.id = base.account());
+	signed constant text := case when flow.is_keeper() then '系统'
+		else coalesce(base.signature(note.roles, array[head.unit, head.superior, head.other]), own) end;
 begin
 	insert into data.event (item, verb, from_state, to_state, account, name, note)
-	values (note.item, note.verb, note.from_state, note.to_state, base.account(),
-		case when flow.is_keeper() then '系统' else (select a.name from data.account as a where a.id = base.account()) end,
-		note.note);
-	perform base.record(note.workflow || '.' || note.verb, note.workflow || '/' || note.item,
-		jsonb_build_object('from', note.from_state, 'to', note.to_state));
+	values (head.id, note.verb, note.from_state, head.state, base.account(), signed, note.note);
+	perform base.record(head.workflow || '.' || note.verb, head.workflow || '/' || head.id,
+		jsonb_build_object('from', note.from_state, 'to', head.state)
+			|| case when signed <> own then jsonb_build_object('as', signed) else '{}' end);
 end $$;
-comment on function flow.note(text, bigint, text, text, text, text) is 'Writes what happened to the item''s history and to the audit.';
+comment on function flow.note(data.item, text, text, text[], text) is
+'Writes what happened to the item, as it is now, to its history and to the audit, under the caller''s name; where they act with one of
+these roles for somebody else (委托代办), under both names.';
 
 create function flow.open_item(workflow text, unit bigint, state text, title text, due timestamptz, verb text,
 	other bigint default null) returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-	opened bigint;
+	opened data.item;
+	roles text[];
 begin
 	if not flow.may_open(open_item.workflow, open_item.unit, open_item.state) then
 		perform flow.refuse_role(open_item.workflow, null,
@@ -198,9 +204,11 @@ begin
 	values (open_item.workflow, open_item.unit,
 		(select s.superior from data.scope as s where s.unit = open_item.unit and s.depth = 1), open_item.other,
 		open_item.state, open_item.title, open_item.due)
-	returning id into opened;
-	perform flow.note(open_item.workflow, opened, open_item.verb, null, open_item.state, null);
-	return opened;
+	returning * into opened;
+	roles := array(select t.role from data.step as t
+		where t.workflow = opened.workflow and t.from_state = opened.state and t.reach not in ('other', 'system'));
+	perform flow.note(opened, open_item.verb, null, roles, null);
+	return opened.id;
 end $$;
 comment on function flow.open_item(text, bigint, text, text, timestamptz, text, bigint) is
 'Begins an item at a unit, in its first state; verb is what the history calls it (its label in data.verb, else 新建); other:
@@ -213,6 +221,8 @@ as $$
 declare
 	head data.item;
 	step record;
+	was text;
+	roles text[];
 	seen text := nullif(current_setting('wuhao.version', true), '');
 	said text := nullif(btrim(move.note), '');
 begin
@@ -239,11 +249,15 @@ begin
 	if step.note = 'must' and said is null then
 		perform base.refuse('WH422', 'flow/no-note', '说明没有填。', 'note');
 	end if;
+	roles := array(select t.role from data.step as t
+		where t.workflow = head.workflow and t.verb = move.verb and t.from_state = head.state
+			and flow.holds(head.unit, head.superior, head.other, t.role, t.reach));
+	was := head.state;
 	update data.item as i
 	set state = step.to_state, version = i.version + 1
-	where i.id = head.id;
-	perform flow.note(head.workflow, head.id, move.verb, head.state, step.to_state,
-		case when step.note <> 'none' then said end);
+	where i.id = head.id
+	returning * into head;
+	perform flow.note(head, move.verb, was, roles, case when step.note <> 'none' then said end);
 	-- the version is what the caller saw before this request: its first change uses it up
 	perform set_config('wuhao.version', '', true);
 end $$;

@@ -686,7 +686,7 @@ comment on function keeper.audit_text(data.audit) is
 'The canonical text of an audit row: the JSON array [id, time in UTC to the microsecond, account, action, subject, detail].';
 
 create function keeper.link(before bytea, a data.audit) returns bytea
-language sql stable
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select sha256(coalesce(link.before, '') || convert_to(keeper.audit_text(link.a), 'UTF8')) $$;
 comment on function keeper.link(bytea, data.audit) is
 'SHA-256(digest of the place before, nothing at the first ‖ the row''s canonical text).';

@@ -18,7 +18,7 @@ select test.enter('t.member');
 select is(account.me() ->> 'menu', '["home","org"]', 'a member has no surveys');
 select is(account.me() ->> 'todo', '0', 'and nothing to do');
 select test.enter('t.audit');
-select is(account.me() ->> 'menu', '["home","org"]', 'nor has an administrator');
+select is(account.me() ->> 'menu', '["home","org","account","audit"]', 'nor has an administrator, but accounts and the audit');
 
 insert into data.seat (account, role, unit, granted_by) values (test.person('t.member'), 'reviewer', test.id('试乙机关党委'), '测试');
 select test.enter('t.member');

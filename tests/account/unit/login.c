@@ -3,10 +3,12 @@
 #include "account/handlers.h"
 #include "account/tries.h"
 #include "code.h"
+#include "crypto.h"
 #include "db.h"
 #include "json.h"
 #include "password.h"
 
+#include <sodium.h>
 #include <stdio.h>
 
 #define COOKIE "b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1"
@@ -18,7 +20,7 @@
 enum { CALLS_MOST = 4 };
 static struct {
 	const char *verb;
-	struct slice values[8];
+	struct slice values[9];
 } calls[CALLS_MOST];
 static size_t call_count;
 static const char *answers[CALLS_MOST];
@@ -50,10 +52,29 @@ db_call_kept(struct request *q, const char *verb, const struct parameter *parame
 	return false;
 }
 
+/* ---- the dear work that a password costs, as the library gets it (Makefile: --wrap) ---- */
+
+static char verified[CALLS_MOST][crypto_pwhash_STRBYTES];
+static size_t verified_count;
+
+int __real_crypto_pwhash_str_verify(
+    const char *hash, const char *password, unsigned long long length);
+int __wrap_crypto_pwhash_str_verify(
+    const char *hash, const char *password, unsigned long long length);
+
+int
+__wrap_crypto_pwhash_str_verify(const char *hash, const char *password, unsigned long long length)
+{
+	assert_true(verified_count < CALLS_MOST);
+	snprintf(verified[verified_count++], sizeof verified[0], "%s", hash);
+	return __real_crypto_pwhash_str_verify(hash, password, length);
+}
+
 /* ---- requests ---- */
 
 /* clang-format off */
-static const struct field login_fields[] = {{"login", FIELD_LINE, 1, 40}, {"password", FIELD_TEXT, 1, 200}};
+static const struct field login_fields[] = {{"login", FIELD_LINE, 1, 40}, {"password", FIELD_TEXT, 1, 200},
+	{"code", FIELD_LINE, 0, 40}};
 static const struct field password_fields[] = {{"old", FIELD_TEXT, 1, 200}, {"new", FIELD_TEXT, 1, 200}};
 static const struct field first_fields[] = {{"code", FIELD_LINE, 1, 40}, {"login", FIELD_LINE, 0, 40},
 	{"password", FIELD_TEXT, 1, 200}};
@@ -80,7 +101,7 @@ asked(void **arena, int route, const char *const *parameters, const char *const 
 	q->values = arena_zero(*arena, 3 * sizeof *q->values);
 	for (size_t i = 0; i < q->route->field_count && i < 3; i++)
 		q->values[i] = slice_of(values[i]);
-	call_count = 0;
+	call_count = verified_count = 0;
 	for (size_t i = 0; i < CALLS_MOST; i++)
 		answers[i] = said[i];
 	q->route->handler(q);
@@ -148,7 +169,64 @@ a_wrong_password_and_an_unknown_login_are_refused_alike(void **arena)
 		assert_slice(q->problem.slug, "account/wrong");
 		assert_slice(q->problem.detail, "账号或密码不对，请再试。");
 		assert_null(cookie_given(q, "session").at);
+		/* the same work is done for both: one Argon2id of today's limits */
+		assert_int_equal(verified_count, 1);
+		assert_true(
+		    slice_starts(slice_of(verified[0]), SLICE("$argon2id$v=19$m=65536,t=2,p=1$")));
 	}
+}
+
+/* What account.find says of who has one-time passwords. */
+static const char *
+found_second(void **arena, const char *password)
+{
+	return arena_format(*arena, "{\"wait\":0,\"hash\":\"%.*s\",\"second\":true}",
+	    SLICE_PRINT(password_hash(*arena, slice_of(password))))
+	    .at;
+}
+
+static void
+who_has_one_time_passwords_is_asked_for_one(void **arena)
+{
+	struct request *q = asked(arena, LOGIN, NOTHING, GIVEN("zhoulan", "secret of hers"),
+	    SAID(found_second(arena, "secret of hers"), "{\"wait\":0}"));
+
+	assert_string_equal(calls[1].verb, "account.second");
+	assert_slice(calls[1].values[5], "false");
+	assert_int_equal(q->problem.status, 401);
+	assert_slice(q->problem.slug, "account/code-needed");
+	assert_null(cookie_given(q, "session").at);
+}
+
+static void
+what_is_no_code_at_all_is_a_wrong_one(void **arena)
+{
+	struct request *q =
+	    asked(arena, LOGIN, NOTHING, GIVEN("zhoulan", "secret of hers", "12345"),
+		SAID(found_second(arena, "secret of hers"),
+		    "{\"wait\":0,\"account\":7,\"secret\":\"00\"}",
+		    "{\"sentence\":\"动态口令不对。\"}"));
+
+	assert_slice(calls[1].values[5], "true");
+	assert_string_equal(calls[2].verb, "account.note_failure");
+	assert_slice(calls[2].values[1], "true");
+	assert_slice(q->problem.slug, "account/wrong-code");
+}
+
+static void
+a_recovery_code_goes_on_as_its_digest(void **arena)
+{
+	char code[CODE_SHOWN_SIZE];
+	struct request *q;
+
+	code_make(code);
+	q = asked(arena, LOGIN, NOTHING, GIVEN("zhoulan", "secret of hers", code),
+	    SAID(found_second(arena, "secret of hers"),
+		"{\"wait\":0,\"account\":7,\"secret\":\"00\"}", ME));
+	assert_int_equal(q->answer.status, 200);
+	assert_string_equal(calls[2].verb, "account.begin");
+	assert_null(calls[2].values[7].at);
+	assert_int_equal(calls[2].values[8].length, DIGEST_SIZE);
 }
 
 static void
@@ -303,6 +381,9 @@ main(void)
 	const struct CMUnitTest facts[] = {
 	    FACT(the_right_password_begins_a_session),
 	    FACT(a_wrong_password_and_an_unknown_login_are_refused_alike),
+	    FACT(who_has_one_time_passwords_is_asked_for_one),
+	    FACT(what_is_no_code_at_all_is_a_wrong_one),
+	    FACT(a_recovery_code_goes_on_as_its_digest),
 	    FACT(who_must_wait_is_not_judged),
 	    FACT(who_is_shut_out_gets_no_cookie),
 	    FACT(tries_are_counted_by_pair_network_and_browser),

@@ -33,7 +33,7 @@ before(async () => {
 		select i.id, m.mark, b.id from data.item as i join data.mark as m on m.round = i.id join data.batch as b on b.mark = m.mark
 		where i.state = 'open' order by i.id, b.id limit 1`)).split('|');
 	const sheet = await officer.ask('/api/org/import?kind=members&name=x.csv', { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: '姓名,党支部' });
-	things = { round, mark, batch, unit: '1', kind: 'members', import: String(sheet.json.id), session: '0123456789abcdef', version: '1', change: '1' };
+	things = { round, mark, batch, unit: '1', kind: 'members', import: String(sheet.json.id), session: '0123456789abcdef', version: '1', change: '1', account: '1', seat: '1', delegation: '1' };
 });
 after(() => house.stop());
 
@@ -83,7 +83,7 @@ test('a field that is missing is named, in the words of its label', async () => 
 	const was = await snapshot(house);
 	let count = 0;
 	for (const route of writes()) for (const field of route.fields.filter((each) => each.in === 'body' && each.required)) {
-		for (const value of field.kind === 'boolean' ? [undefined, null] : [undefined, null, ...(/id|integer|words/.test(field.kind) ? [] : ['', ' \t '])]) {
+		for (const value of field.kind === 'boolean' ? [undefined, null] : [undefined, null, ...(/id|integer|words|json/.test(field.kind) ? [] : ['', ' \t '])]) {
 			const answer = await officer.post(addressOf(route, things), bodyOf(route, { [field.name]: value }));
 			assertProblem(answer, 422, `${nameOf(route)} ${field.name}=${JSON.stringify(value)}`, { field: field.name, detail: new RegExp(`^${field.label}没有填。$`, 'm') });
 			count++;

@@ -36,6 +36,34 @@ POST /account/session/{session}/end | session=strange | {}                      
 POST /account/login                |                | {"login":"nobodyhere","password":"x"} | 401 401  401 401 401 401 401  401 401 401
 POST /account/first                |                | {"code":"0000-0000-0000-0000","password":"long enough for it"} | 422 422  422 422 422 422 422  422 422 422
 POST /account/password             |                | {"old":"x","new":"long enough for it"} | 401 401  422 422 422 422 422  422 422 422
+GET /account/mine                  |                |                              | 401 401  200 200 200 200 200  200 200 200
+POST /account/second/confirm       |                | {"code":"123456"}            | 401 401  409 409 409 409 409  409 409 409
+POST /account/second/codes         |                | {"code":"123456"}            | 401 401  409 409 409 409 409  409 409 409
+POST /account/second/off           |                | {"password":"x","code":"123456"} | 401 401  409 409 409 409 409  409 409 409
+POST /account/second               |                | {}                           | 401 401  200 200 200 200 200  200 200 200
+GET /account/colleagues            | ?seat=99999999, q=x |                              | 401 401  404 404 404 404 404  404 404 404
+POST /account/deputies             |                | {"seat":99999999,"deputy":1,"since":"2099-01-01","until":"2099-01-02","reason":"休假"} | 401 401  404 404 404 404 404  404 404 404
+POST /account/deputies/{delegation}/end | delegation=99999999 | {}                           | 401 401  404 404 404 404 404  404 404 404
+GET /account/accounts              |                |                              | 401 401  403 403 403 403 403  200 200 200
+GET /account/choices               |                |                              | 401 401  403 403 403 403 403  200 200 200
+GET /account/accounts/{account}    | account=own    |                              | 401 401  403 403 403 403 403  200 200 200
+GET /account/accounts/{account}    | account=99999999 |                              | 401 401  403 403 403 403 403  404 404 404
+GET /account/candidates            | ?unit=own      |                              | 401 401  403 403 403 403 403  200 403 403
+POST /account/accounts             |                | {"people":[]}                | 401 401  403 403 403 403 403  422 403 403
+POST /account/accounts/{account}/disable | account=99999999 | {}                           | 401 401  403 403 403 403 403  404 403 403
+POST /account/accounts/{account}/enable | account=99999999 | {}                           | 401 401  403 403 403 403 403  404 403 403
+POST /account/accounts/{account}/rename | account=99999999 | {"name":"换名","login":"other"} | 401 401  403 403 403 403 403  404 403 403
+POST /account/accounts/{account}/reset-second | account=99999999 | {}                           | 401 401  403 403 403 403 403  404 403 403
+POST /account/slips                |                | {"accounts":[99999999]}      | 401 401  403 403 403 403 403  404 403 403
+POST /account/accounts/{account}/roles | account=99999999 | {"role":"member","unit":1,"since":"2099-01-01","basis":"试"} | 401 401  403 403 403 403 403  403 404 403
+POST /account/roles/{seat}/end     | seat=99999999  | {}                           | 401 401  403 403 403 403 403  403 404 403
+GET /account/holders               | ?unit=own, post=secretary, role=secretary |                              | 401 401  403 403 403 403 403  403 200 403
+POST /account/roles                |                | {"unit":1,"post":"secretary","role":"audit","accounts":[1],"since":"2099-01-01","basis":"试"} | 401 401  403 403 403 403 403  403 422 403
+GET /account/audit                 |                |                              | 401 401  403 403 403 403 403  403 403 200
+GET /account/audit/words           |                |                              | 401 401  403 403 403 403 403  403 403 200
+GET /account/audit.csv             |                |                              | 401 401  403 403 403 403 403  403 403 200
+GET /account/audit.xlsx            |                |                              | 401 401  403 403 403 403 403  403 403 200
+POST /account/audit/verify         |                | {}                           | 401 401  403 403 403 403 403  403 403 200
 GET /org/tree                      |                |                              | 401 401  200 200 200 200 200  200 200 200
 GET /org/tree                      | ?unit=own      |                              | 401 401  200 200 200 200 200  200 200 200
 GET /org/tree                      | ?unit=hidden   |                              | 401 401  200 200 404 404 404  200 200 200
@@ -147,6 +175,7 @@ before(async () => {
 		'round=draft': String(draft.id), 'round=open': open, 'round=closed': closed, 'round=published': published,
 		'mark=open': await mark(open), 'mark=poster': await mark(open, 'open'), 'mark=published': await mark(published), 'batch=open': await batch(open), 'batch=published': await batch(published),
 		'unit=top': await unit(house.account('officer').unit), 'unit=own': await unit(house.account('secretary').unit), 'unit=hidden': await unit('登记窗口党支部'),
+		'account=own': String(await house.psql(`select a.id from data.account as a where a.login = '${house.account('secretary').login}'`)),
 		'session=strange': '0123456789abcdef', 'card=strange': inFours(makeCode()), 'code=strange': makeCode(),
 	});
 });

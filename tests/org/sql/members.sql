@@ -32,6 +32,6 @@ select is(test.readings(), 3::bigint, 'a refused look leaves no row of who was s
 -- nobody else's verbs can read persons at all
 select is((select array_agg(r.rolname::text order by r.rolname) from pg_roles as r
 	where not r.rolsuper and r.rolname like any (array['verbs\_%', 'wuhao\_%']) and r.rolname <> 'wuhao_tables' and has_any_column_privilege(r.oid, 'data.person', 'select')),
-	array['verbs_org'], 'only org reads rosters');
+	array['verbs_account', 'verbs_org'], 'org reads rosters, and account, to make accounts from them');
 select * from finish();
 rollback;
