@@ -46,7 +46,7 @@ function counts(field) {
 /** @param {Field} field */
 function schemaOf(field) {
 	if (!schemas[field.kind]) throw new Error(`the kind "${field.kind}" of field "${field.name}" has no schema in www/openapi.mjs`);
-	return schemas[field.kind](field);
+	return { ...(field.label ? { title: field.label } : {}), ...schemas[field.kind](field) };
 }
 
 /** @param {Route} route where it is served */

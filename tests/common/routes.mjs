@@ -6,7 +6,7 @@ import { run } from './process.mjs';
 
 /** @typedef {import('./installation.mjs').Installation} Installation */
 /** @typedef {{name: string, kind: string, least: number, most: number, required: boolean, in: 'path'|'query'|'body', label: string|null}} Field */
-/** @typedef {{program: string, method: 'GET'|'POST', door: 'anyone'|'code'|'signed_in', path: string, verb: string|null, fields: Field[], body: 'none'|'json'|'form'|'bytes', logged: boolean}} Route */
+/** @typedef {{program: string, method: 'GET'|'POST', door: 'anyone'|'code'|'signed_in', path: string, verb: string|null, summary: string, fields: Field[], body: 'none'|'json'|'form'|'bytes', logged: boolean}} Route */
 
 /** The words whose programs are in a build. @param {string} build */
 export const wordsIn = (build) => readdirSync(build).filter((word) => existsSync(join(build, word, `${word}.fcgi`)));

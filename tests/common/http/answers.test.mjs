@@ -41,7 +41,7 @@ const kinds = () => [
 	[200, '/console/', {}], [200, '/console/login', {}], [200, '/public/', {}], [200, '/handbook/', {}], [200, asset, {}], [200, asset, { headers: { 'accept-encoding': 'gzip' } }], [200, '/robots.txt', {}], [204, '/favicon.ico', {}],
 	[200, '/api/openapi.json', {}], [200, '/healthz/survey', {}], [200, '/api/survey/published', {}], [200, `/api/survey/published/${rounds.published}`, {}], [200, '/api/account/me', {}], [200, `/api/survey/round/${rounds.closed}/result.xlsx`, {}],
 	[200, '/s/', {}], [200, '/s/check', {}], [200, house.demo.survey.open, {}], [200, `${house.demo.survey.open}?big&counter`, {}],
-	[302, '/', {}], [301, '/console', {}], [303, '/console/large', {}], [303, '/console/normal', {}], [302, '/api/', {}], [301, '/s', {}],
+	[302, '/', {}], [301, '/console', {}], [303, '/console/large', {}], [303, '/console/normal', {}], [301, '/api', {}], [301, '/s', {}],
 	[400, '/api/org/tree?nobody=1', {}], [400, '/api/survey/rounds', write('{')], [400, house.demo.survey.open, { method: 'POST', headers: form, body: 'q1=%ff' }],
 	[401, '/api/account/me', { headers: { cookie: '' } }], [401, '/api/account/login', write('{"login":"nobodyhere","password":"x"}')], [403, '/api/account/logout', write('{}', { origin: 'http://elsewhere.example' })],
 	[404, '/nothing', {}], [404, '/api/nothing', {}], [404, '/api/org/unit/99999999', {}], [404, '/s/zzzzzzzz', {}], [404, '/assets/nothing.js', {}],
@@ -128,7 +128,7 @@ test('large type leads back to a page of ours, whatever the referrer says', asyn
 });
 
 test('redirects name no host, whatever Host says', async () => {
-	for (const path of ['/', '/console', '/s', '/api/', '/public', '/handbook', '/console/large']) {
+	for (const path of ['/', '/console', '/s', '/api', '/public', '/handbook', '/console/large']) {
 		const said = await raw(house.url, `GET ${path} HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n`);
 		assert.match(said, /\r\nLocation: \/(?!\/)/, path);
 		assert.doesNotMatch(said, /evil/, path);

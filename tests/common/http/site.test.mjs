@@ -143,7 +143,12 @@ test('an answer that is too large gets a page in words', async () => {
 	assert.match(page.text, /写得太长了/);
 });
 
-test('the interface is described', async () => {
+test('the interface is described, for tools and for readers', async () => {
+	const page = await ask('/api/');
+	assert.equal(page.status, 200);
+	assert.match(page.text, /<h1>接口说明<\/h1>[^]*<noscript>[^]*href="\/api\/openapi\.json"/);
+	assert.equal((await ask('/api/index.html')).status, 404, 'at one address only');
+
 	const answer = await ask('/api/openapi.json');
 	assert.equal(answer.headers['content-type'], 'application/json');
 	assert.equal(JSON.parse(answer.text).openapi, '3.1.0');
