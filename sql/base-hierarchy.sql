@@ -85,11 +85,36 @@ as $$
 begin
 	insert into data.search_due (what, id)
 	values (tg_argv[0], case tg_op when 'DELETE' then old.id else new.id end)
-	on conflict do nothing;
+	-- held until this change is committed, so that no key is written of what was there before
+	on conflict on constraint search_due_pkey do update set id = excluded.id;
 	return null;
 end $$;
 comment on function base.note_search() is
 'Trigger of data.unit (argument unit) and data.person (argument person): the keeper is to write what it is found by anew.';
+
+create or replace function base.close_unit() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	update data.seat as s
+	set valid_until = greatest(s.valid_from, new.closed_on - 1), ended_by = '单位撤销'
+	where s.unit = new.id and coalesce(s.valid_until, 'infinity') > greatest(s.valid_from, new.closed_on - 1);
+	return null;
+end $$;
+comment on function base.close_unit() is 'Trigger of data.unit: who held a role at a unit that is dissolved holds it no longer.';
+
+create or replace function base.refuse_closed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	if exists (select from data.unit as u where u.id = new.unit and u.closed_on <= base.today()) then
+		perform base.refuse('WH409', 'org/closed', '这个单位已经撤销。');
+	end if;
+	return null;
+end $$;
+comment on function base.refuse_closed() is
+'Trigger of data.person and data.item: nobody enters and nothing begins at a unit that is dissolved. After the foreign key, which
+waits for a dissolution under way.';
 
 create or replace function base.keep_apart() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -119,6 +144,7 @@ begin
 	return exists (
 		select
 		from unnest(base.held(is_head.roles)) as h (unit)
+		join data.unit as u on u.id = h.unit and u.closed_on is null
 		where not exists (select from data.placement as p where p.unit = h.unit and p.valid_until is null)
 	);
 end $$;
@@ -159,12 +185,34 @@ comment on function base.refuse_change_but_undo() is
 'Trigger of data.career and data.look, which only grow: but what is written about a member whom an import made may go while
 that import stands, for it is taken back with the member.';
 
+create or replace function base.day() returns date
+language plpgsql stable
+as $$
+begin
+	return nullif(current_setting('wuhao.day', true), '')::date;
+end $$;
+comment on function base.day() is
+'The day as of which the hierarchy is being read (org.tree, org.unit); null for now. It gives no right: by it are seen only
+units that stood below, or above, a unit of the caller''s on that day.';
+
+create or replace function base.unit_name(unit bigint) returns text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return (select u.short_name from data.unit as u where u.id = unit_name.unit);
+end $$;
+comment on function base.unit_name(bigint) is
+'The short name of any unit: for the history of one in sight, which names its former superiors and what it came from.';
+
 reset role;
+grant execute on function base.day() to public;
+revoke execute on function base.unit_name(bigint) from public;
+grant execute on function base.unit_name(bigint) to verbs_org;
 -- triggers run for whoever writes; who may make a trigger is the tables' owner alone
 revoke execute on function base.place_unit(), base.place_subtree(), base.count_person(), base.note_search(), base.keep_apart(),
-	base.is_head(text[]), base.keep_confirmed() from public;
+	base.close_unit(), base.refuse_closed(), base.is_head(text[]), base.keep_confirmed() from public;
 grant execute on function base.place_unit(), base.place_subtree(), base.count_person(), base.note_search(), base.keep_apart(),
-	base.keep_confirmed() to wuhao_tables;
+	base.close_unit(), base.refuse_closed(), base.keep_confirmed() to wuhao_tables;
 grant execute on function base.is_head(text[]) to verbs_org;
 revoke execute on function base.refuse_change_but_undo() from public;
 grant execute on function base.refuse_change_but_undo() to wuhao_tables;

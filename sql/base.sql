@@ -301,6 +301,7 @@ begin
 	return exists (
 		select
 		from unnest(base.held(array['officer', 'reviewer', 'secretary', 'inspector'])) as seat (unit)
+		join data.unit as u on u.id = seat.unit and u.closed_on is null
 		where not exists (select from data.placement as p where p.unit = seat.unit and p.valid_until is null)
 	);
 end $$;

@@ -8,9 +8,9 @@
 -- units whose subtree the caller works on. Policies of verbs_keeper and wuhao_base say true, by name: they work for
 -- nobody in particular.
 --
--- `wuhao migrate` applies this file in one transaction with the verbs. It takes all grants back before; it makes a policy
--- anew only when its text has changed, and drops those that are no longer in here. A new word adds its lines below a
--- heading of its own. Functions are open to nobody when they are made (base.sql) and are opened here by name.
+-- `wuhao migrate` applies this file, and after it its parts rules-<word>.sql, in one transaction with the verbs. It takes
+-- all grants back before; it makes a policy anew only when its text has changed, and drops those that are no longer in
+-- here. A new word adds its lines below a heading of its own. Functions are open to nobody when they are made (base.sql) and are opened here by name.
 
 -- part: ballot
 -- ============================================================================================ ballot
@@ -95,10 +95,10 @@ grant update (line) on data.item to wuhao_base;
 grant select, insert, delete on data.scope, data.listed, data.concerned to wuhao_base;
 grant select, insert, update (until) on data.scope_past to wuhao_base;
 grant select, insert, update on data.roster to wuhao_base;
-grant select, insert on data.search_due to wuhao_base;
+grant select, insert, update on data.search_due to wuhao_base;
 grant insert on data.audit to wuhao_base;
 create policy session_for_base on data.session for select to wuhao_base using (true);
-create policy seat_for_base on data.seat for select to wuhao_base using (true);
+create policy seat_for_base on data.seat for all to wuhao_base using (true);
 create policy account_for_base on data.account for select to wuhao_base using (true);
 create policy delegation_for_base on data.delegation for select to wuhao_base using (true);
 create policy totp_for_base on data.totp for select to wuhao_base using (true);
@@ -240,7 +240,6 @@ grant execute on function account.find, account.note_failure, account.second, ac
 -- The tree, units' pages, rosters. A unit is seen from its subtree's seats of any role, and from below: whoever
 -- sits somewhere sees the chain of superiors. A roster is for those who work on the unit, and org.members writes it down.
 grant select on data.unit, data.placement, data.kind, data.person, data.item, data.round_unit, data.state to verbs_org;
-grant select (id, name) on data.account to verbs_org;
 create policy unit_in_sight on data.unit for select to verbs_account, verbs_org, verbs_survey, verbs_report
 	using (exists (
 			select from data.scope as s

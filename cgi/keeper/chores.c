@@ -5,6 +5,7 @@
 enum {
 	PROGRESS_EACH = 2000, /* milliseconds */
 	CHAIN_EACH = 5000,
+	CHANGES_EACH = 2000,
 	SWEEP_EACH = 24 * 3600 * 1000,
 	AGAIN_AFTER = 60 * 1000, /* a sweep that failed */
 };
@@ -46,6 +47,10 @@ chores_do(struct keeper *keeper)
 	if (now >= keeper->chain_at) {
 		keeper->chain_at = now + CHAIN_EACH;
 		audit_chain(keeper);
+	}
+	if (now >= keeper->changes_at) {
+		keeper->changes_at = now + CHANGES_EACH;
+		changes_apply(keeper);
 	}
 	if (now >= keeper->sweep_at) {
 		bool swept = verb_text(

@@ -1,6 +1,7 @@
 /*
  * keeper.h: the house's clockwork. Turn after turn it carries messages to the ballot, has forms
- * written, seals, moves and settles what closed, chains the audit and sweeps. All state is in the
+ * written, seals, moves and settles what closed, does changes of the organisation on their day,
+ * writes the keys that names are found by, chains the audit and sweeps. All state is in the
  * database: a turn may be killed anywhere, and done again.
  */
 #ifndef WUHAO_KEEPER_H
@@ -8,6 +9,7 @@
 
 #include "arena.h"
 #include "database.h"
+#include "spelling.h"
 
 #include <json-c/json_object.h>
 #include <stdint.h>
@@ -16,9 +18,10 @@ struct keeper {
 	struct database *house; /* role keeper: rounds, results, audit; no entry that waits */
 	struct database *box;   /* role seal: what waits and is sealed; no round of an officer's */
 	struct arena *arena;    /* of one turn */
+	struct speller *speller;
 	const char *forms;      /* the program that writes forms */
 	long long formed_until; /* ballot.forms's "until" of the last writing; 0: none was done */
-	int64_t progress_at, chain_at, sweep_at; /* time_elapsed of the next one */
+	int64_t progress_at, chain_at, changes_at, sweep_at; /* time_elapsed of the next one */
 };
 
 /* What came of a part of a turn. */
@@ -69,7 +72,16 @@ bool round_move(struct keeper *keeper, long long round);
  */
 void forms_write(struct keeper *keeper);
 
-/* Steps of progress and the audit's chain each few seconds, the sweep once a day. */
+/*
+ * Does the changes of the organisation whose day has come, one a transaction; one that is refused
+ * keeps the reason and waits for a person. What fails otherwise is logged and done the next time.
+ */
+void changes_apply(struct keeper *keeper);
+
+/* Writes the keys of names that changed, batch by batch. WORK_DONE: more may be due. */
+enum work keys_write(struct keeper *keeper);
+
+/* Steps of progress, the audit's chain and changes each few seconds, the sweep once a day. */
 void chores_do(struct keeper *keeper);
 
 /* True once SIGTERM or SIGINT came (both are blocked and taken here). Waits for it up to so long. */

@@ -63,17 +63,20 @@ turn(struct keeper *keeper)
 {
 	enum work delivered = messages_deliver(keeper);
 	enum work sealed = answers_seal(keeper, delivered != WORK_FAILED);
+	enum work keys;
 
 	forms_write(keeper);
 	chores_do(keeper);
+	keys = keys_write(keeper);
 	arena_reset(keeper->arena);
-	return delivered == WORK_DONE || sealed == WORK_DONE;
+	return delivered == WORK_DONE || sealed == WORK_DONE || keys == WORK_DONE;
 }
 
 static int
 help(void)
 {
 	printf("keeper: carries messages to the ballot, has forms written, seals, settles, chains\n"
+	       "the audit; does changes of the organisation on their day; writes search keys\n"
 	       "WUHAO_DATABASE  conninfo of PostgreSQL, without user\n"
 	       "WUHAO_FORMS     the folder for the forms\n"
 	       "TERM ends it after the turn that is under way.\n");
@@ -93,6 +96,7 @@ main(int argc, char **argv)
 	sigprocmask(SIG_BLOCK, &signals, NULL);
 	keeper.house = database_open("keeper");
 	keeper.box = database_open("seal");
+	keeper.speller = speller_open();
 	log_line(LOG_INFO, "keeper_started", NULL);
 	do {
 		while (turn(&keeper) && !stop_is_asked(0))
@@ -101,6 +105,7 @@ main(int argc, char **argv)
 	log_line(LOG_INFO, "keeper_stopped", NULL);
 	database_close(keeper.house);
 	database_close(keeper.box);
+	speller_close(keeper.speller);
 	arena_free(keeper.arena);
 	arena_free(own);
 	return EXIT_SUCCESS;

@@ -3,6 +3,7 @@
 #include "serve.h"
 #include "sheet.h"
 #include "sheets.h"
+#include "unit_fields.h"
 
 /* Passes a roster on. Who may not see it is refused here, for the verb has written the look down. */
 static void
@@ -22,16 +23,7 @@ members_show(struct request *q)
 }
 
 /* clang-format off */
-static const struct field tree_fields[] = {
-	/* name    kind        least  most  label */
-	{ "unit",  FIELD_ID,   0,     0,    "单位" },
-};
-static const struct field unit_fields[] = {
-	{ "unit",  FIELD_ID,   1,     0,    "单位" },
-};
-static const struct field find_fields[] = {
-	{ "q",     FIELD_LINE, 1,     30,   "单位名称" },
-};
+/* ---- rules and standards */
 static const struct field set_rule_fields[] = {
 	{ "rule",    FIELD_WORD,    1, 60,      "规则" },
 	{ "value",   FIELD_LINE,    1, 20,      "新的值" },
@@ -114,15 +106,47 @@ static const struct field export_fields[] = {
 	{ "unit", FIELD_ID,   0, 0,  "单位" },
 };
 static const struct route routes[] = {
+	/* ---- units */
 	{ GET,  SIGNED_IN, "/org/tree", "org.tree", ROWS(tree_fields), NULL,
-	  "A unit with what is directly below it; the caller's top without one" },
+	  "A unit with what is, or on that day was, directly below it; the caller's top without one" },
 	{ GET,  SIGNED_IN, "/org/find", "org.find", ROWS(find_fields), NULL,
-	  "Units by a piece of one of their names" },
-	{ GET,  SIGNED_IN, "/org/unit/{unit}", "org.unit", ROWS(unit_fields), NULL,
-	  "A unit's page" },
+	  "Units and members by characters, pinyin, initials or number" },
+	{ GET,  SIGNED_IN, "/org/unit/{unit}", "org.unit", ROWS(unit_day_fields), NULL,
+	  "A unit's page, as it is or was on that day" },
+	{ POST, SIGNED_IN, "/org/unit/{unit}/create", "org.create_unit", ROWS(names_fields), NULL,
+	  "Order a new unit below this one, as of a day" },
+	{ POST, SIGNED_IN, "/org/unit/{unit}/rename", "org.rename_unit", ROWS(names_fields), NULL,
+	  "Order other names, kind, sector or place in the order" },
+	{ POST, SIGNED_IN, "/org/unit/{unit}/move", "org.move_unit", ROWS(move_fields), NULL,
+	  "Order another superior" },
+	{ POST, SIGNED_IN, "/org/unit/{unit}/split", "org.split_unit", ROWS(split_fields), NULL,
+	  "Order new units with some of its members and subordinates" },
+	{ POST, SIGNED_IN, "/org/unit/{unit}/merge", "org.merge_units", ROWS(merge_fields), NULL,
+	  "Order that this unit and others end in one" },
+	{ POST, SIGNED_IN, "/org/unit/{unit}/dissolve", "org.dissolve_unit", ROWS(dissolve_fields), NULL,
+	  "Order that the unit ends" },
+	{ GET,  SIGNED_IN, "/org/changes", "org.changes", ROWS(changes_fields), NULL,
+	  "The changes of the organisation, newest first" },
+	{ POST, SIGNED_IN, "/org/change/{change}/withdraw", "org.withdraw_change", ROWS(change_fields),
+	  NULL, "Take back a change that waits" },
+	{ POST, SIGNED_IN, "/org/change/{change}/apply", "org.apply_change", ROWS(change_fields), NULL,
+	  "Do a change that was refused on its day" },
+	{ GET,  SIGNED_IN, "/org/kinds", "org.kinds", NO_FIELDS, NULL,
+	  "The kinds of units and the sectors" },
+	{ POST, SIGNED_IN, "/org/kinds", "org.add_kind", ROWS(new_unit_kind_fields), NULL,
+	  "Add a kind of unit" },
+	{ POST, SIGNED_IN, "/org/kind/{kind}", "org.set_kind", ROWS(unit_kind_fields), NULL,
+	  "Change a kind of unit" },
+	{ POST, SIGNED_IN, "/org/sectors", "org.add_sector", ROWS(sector_fields), NULL,
+	  "Add a sector" },
+	{ POST, SIGNED_IN, "/org/sectors/rename", "org.rename_sector", ROWS(sector_name_fields), NULL,
+	  "Call a sector otherwise" },
+	{ POST, SIGNED_IN, "/org/sectors/order", "org.order_sectors", ROWS(sectors_fields), NULL,
+	  "The sectors in another order" },
+	/* ---- members */
 	{ GET,  SIGNED_IN, "/org/members/{unit}", "org.members", ROWS(unit_fields), members_show,
 	  "A unit's roster; reading it is recorded", .logged = true },
-	/* rules and standards */
+	/* ---- rules and standards */
 	{ GET,  SIGNED_IN, "/org/rules", "org.rules", NO_FIELDS, NULL,
 	  "The dated rules with their histories" },
 	{ POST, SIGNED_IN, "/org/rules/set", "org.set_rule", ROWS(set_rule_fields), NULL,

@@ -22,6 +22,9 @@ void command_verify(struct desk *desk, struct words *words);
 /* keys.c: makes the keys that programs keep outside the database, where they are missing. */
 void command_keys(struct desk *desk, struct words *words);
 
+/* search.c: has the keeper write anew what names are found by. */
+void command_search(struct desk *desk, struct words *words);
+
 /* demo.c: loads the demonstration, and at each later start tops it up. */
 void command_demo(struct desk *desk, struct words *words);
 

@@ -26,6 +26,8 @@ static const struct command commands[] = {
 	  "compute the audit's chain anew and name every link that is wrong" },
 	{ "keys",    command_keys,    "--folder FOLDER",
 	  "make the keys that are kept outside the database, where they are missing" },
+	{ "search",  command_search,  "",
+	  "have the keeper write anew what units and members are found by" },
 	{ "demo",    command_demo,    "--data DIR --url URL [--sql FOLDER]",
 	  "load the demonstration, or top it up; its passwords and cards are in DIR/demo.json" },
 	{ "help",    command_help,    "",

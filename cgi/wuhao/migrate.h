@@ -37,9 +37,9 @@ int tables_apply(const struct migration *migration);
 void verbs_rebuild(const struct migration *migration);
 
 /*
- * rules.c: runs sql/rules.sql in the caller's transaction. First takes every grant on tables and
+ * rules.c: runs sql/rules.sql and its parts sql/rules-part.sql in the caller's transaction. First takes every grant on tables and
  * schemas back; then runs the parts that belong here. A policy is made anew only where its text
- * changed, for that locks its table; one that rules.sql no longer names is dropped.
+ * changed, for that locks its table; one that they no longer name is dropped.
  */
 void rules_apply(const struct migration *migration);
 

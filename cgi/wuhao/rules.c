@@ -1,4 +1,4 @@
-/* rules.c: sql/rules.sql, the only place that grants. */
+/* rules.c: sql/rules.sql and its parts sql/rules-part.sql, the only place that grants. */
 #include "crypto.h"
 #include "migrate.h"
 
@@ -92,31 +92,29 @@ policy_apply(struct desk *desk, const struct script *script,
 	    desk, script->path, "insert into policy_kept values ($1, to_regclass($2))", values, 2);
 }
 
-/* Drops the policies that an earlier rules.sql made and this one doesn't name. */
+/* Drops the policies that earlier rules made and these don't name. */
 static void
-policies_end(struct desk *desk, const struct script *script)
+policies_end(struct desk *desk)
 {
-	PGresult *result = desk_run(desk, script->path,
+	PGresult *result = desk_run(desk, "rules.sql",
 	    "select format('drop policy %I on %s', p.polname, p.polrelid::regclass)"
 	    " from pg_policy as p where not exists (select from policy_kept as k"
 	    " where k.name = p.polname and k.relation = p.polrelid)",
 	    NULL, 0);
 
 	for (int row = 0; row < PQntuples(result); row++)
-		desk_do(desk, script->path, PQgetvalue(result, row, 0));
+		desk_do(desk, "rules.sql", PQgetvalue(result, row, 0));
 }
 
-void
-rules_apply(const struct migration *migration)
+/* One file: its statements of the parts that belong here. */
+static void
+file_apply(const struct migration *migration, const char *name)
 {
 	struct desk *desk = migration->desk;
-	struct script script = script_read(desk->arena, migration->folder, "rules.sql");
+	struct script script = script_read(desk->arena, migration->folder, name);
 	struct script_statement statement;
 	struct policy policy;
 
-	desk_do(desk, script.path, take_back);
-	desk_do(desk, script.path,
-	    "create temporary table policy_kept (name name, relation oid) on commit drop");
 	while (script_next(&script, &statement)) {
 		if (migration->ballot_only && slice_equal(statement.part, SLICE("house")))
 			continue;
@@ -125,6 +123,21 @@ rules_apply(const struct migration *migration)
 		else
 			script_run(desk, &script, &statement);
 	}
-	policies_end(desk, &script);
-	desk_do(desk, script.path, "reset role");
+}
+
+void
+rules_apply(const struct migration *migration)
+{
+	struct desk *desk = migration->desk;
+	struct names names = names_read(desk->arena, migration->folder, ".");
+
+	desk_do(desk, "rules.sql", take_back);
+	desk_do(desk, "rules.sql",
+	    "create temporary table policy_kept (name name, relation oid) on commit drop");
+	file_apply(migration, "rules.sql");
+	for (size_t i = 0; i < names.count; i++)
+		if (slice_starts(slice_of(names.at[i]), SLICE("rules-")))
+			file_apply(migration, names.at[i]);
+	policies_end(desk);
+	desk_do(desk, "rules.sql", "reset role");
 }

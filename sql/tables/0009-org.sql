@@ -14,13 +14,34 @@ set role wuhao_tables;
 alter table data.unit add constraint unit_sector_is_known foreign key (sector) references data.sector on update cascade;
 comment on constraint unit_sector_is_known on data.unit is '没有这个行业，请先在规则页里增加。';
 
--- years of a term are dated rules (term_years.<kind>), not a column
-alter table data.kind drop column term_years;
+-- years of a term are dated rules (term_years_<kind>), not a column
+alter table data.kind drop column term_years,
+	add column ordered_by text not null default 'officer',
+	add column stands_under text[] not null default '{}',
+	add constraint kind_is_ordered_by_a_role check (ordered_by in ('officer', 'reviewer', 'secretary'));
+comment on column data.kind.ordered_by is
+'the lowest role above that may create, rename, move, split, merge and dissolve such a unit; a secretary may not move, split or merge';
+comment on constraint kind_is_ordered_by_a_role on data.kind is '由谁办理只能选工委经办人、审核人或支部书记。';
+comment on column data.kind.stands_under is 'the kinds that it may stand under; empty for the top''s kind';
+reset role;
+update data.kind as k
+set ordered_by = n.ordered_by, stands_under = n.stands_under
+from (values
+	('party_group', 'officer', array['committee']),
+	('agency_committee', 'officer', array['committee', 'party_group', 'agency_committee']),
+	('general_branch', 'reviewer', array['committee', 'party_group', 'agency_committee']),
+	('branch', 'reviewer', array['committee', 'party_group', 'agency_committee', 'general_branch']),
+	('group', 'secretary', array['branch'])
+) as n (kind, ordered_by, stands_under)
+where n.kind = k.kind;
+set role wuhao_tables;
+create index placement_once_below on data.placement (superior) where valid_until is not null;
 
 create table data.change (
 	id bigint generated always as identity primary key,
 	kind text not null,
 	unit bigint references data.unit,
+	other bigint references data.unit,
 	effective_on date not null,
 	body jsonb not null,
 	basis text not null,
@@ -38,6 +59,7 @@ comment on table data.change is
 'Changes of the organisation: ordered by whom, on what paper, for which day. Those for a day to come wait; the keeper applies
 them in its first minute. Never deleted.';
 comment on column data.change.unit is 'the unit it happens to; of a create, the new one once applied';
+comment on column data.change.other is 'the second unit: of a create and a move the superior to be, of a merge and a dissolution where members go; who works above it sees the change too';
 comment on column data.change.body is 'what is new: names, kind, sector, superior, order; of a split the parts, of a merge and a dissolution where all goes';
 comment on column data.change.refused is 'why it could not be applied on its day; it waits for a person then';
 comment on constraint change_has_a_basis on data.change is '依据没有填，或者超过200字。';
@@ -94,6 +116,7 @@ create table data.search_key (
 	key text collate "C" not null,
 	what text not null,
 	id bigint not null,
+	unit bigint not null,
 	place smallint not null,
 	primary key (what, key, id),
 	constraint search_key_is_of_a_thing check (what in ('unit', 'person'))
@@ -102,6 +125,8 @@ comment on table data.search_key is
 'What units and members are found by: each end of their names, the pinyin, its initials, the internal number. Written by the
 keeper, which alone knows pinyin, within seconds of a change; rebuilt to the same rows.';
 comment on column data.search_key.place is 'characters before the key in the name; a find near the front comes first';
+comment on column data.search_key.unit is 'the unit itself, or the member''s: what a find asks data.scope about';
+create index search_key_at_the_front on data.search_key (what, key, id) include (unit) where place = 0;
 create index search_key_of on data.search_key (what, id);
 create table data.search_due (
 	what text not null,
@@ -139,6 +164,10 @@ create table data.rule_kind (
 	official_order smallint not null
 );
 comment on table data.rule_kind is 'The rules that there are, as the settings page lists them: what each is called, between which limits it may be set.';
+create trigger close_unit after update of closed_on on data.unit
+	for each row when (new.closed_on is not null) execute function base.close_unit();
+create trigger refuse_closed after insert or update of unit on data.person for each row execute function base.refuse_closed();
+create trigger refuse_closed after insert on data.item for each row execute function base.refuse_closed();
 create trigger note_unit after insert or update of full_name, short_name, public_name, closed_on on data.unit
 	for each row execute function base.note_search('unit');
 reset role;

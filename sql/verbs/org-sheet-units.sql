@@ -129,6 +129,7 @@ declare
 	signed text := base.signature(org.sheet_roles(), array[i.unit]);
 	said constant text := format('导入（第%s号）', i.id);
 begin
+	perform org.lock_hierarchy();
 	-- what they were called until now; the names of one day count once
 	insert into data.unit_past (unit, valid_until, kind, full_name, short_name, public_name, sector, official_order)
 	select u.id, base.today() - 1, u.kind, u.full_name, u.short_name, u.public_name, u.sector, u.official_order

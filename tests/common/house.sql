@@ -168,3 +168,38 @@ create function test.item(title text) returns bigint
 language sql stable
 as $$ select i.id from data.item as i where i.title = item.title $$;
 comment on function test.item(text) is 'The item of that title.';
+
+create function test.as_keeper(statement text) returns json
+language plpgsql
+as $$
+declare
+	answer json;
+begin
+	set session authorization wuhao_keeper;
+	execute statement into answer;
+	reset session authorization;
+	return answer;
+end $$;
+comment on function test.as_keeper(text) is 'What a verb answers the clockwork.';
+
+create function test.write_keys(spellings jsonb default '{}') returns integer
+language plpgsql
+as $$
+declare
+	due json;
+	written integer := 0;
+begin
+	loop
+		due := test.as_keeper('select org.search_due()');
+		exit when json_array_length(due) = 0;
+		written := written + json_array_length(due);
+		perform test.as_keeper(format('select org.search_write(%L)', (
+			select json_agg(json_build_object('what', d.what, 'id', d.id, 'names', (
+				select coalesce(json_agg(json_build_object('name', n,
+					'pinyin', coalesce(write_keys.spellings -> n, '[]'))), '[]')
+				from unnest(d.names) as n)))
+			from json_to_recordset(due) as d (what text, id bigint, names text[]))));
+	end loop;
+	return written;
+end $$;
+comment on function test.write_keys(jsonb) is 'Does the keeper''s turns of the search; spellings: {name: [its pinyin]} of those that need it.';

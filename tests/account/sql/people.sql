@@ -4,8 +4,8 @@ begin;
 select plan(58);
 select test.build();
 insert into data.password (account, hash) select a.id, 'hash' from data.account as a where a.login like 't.%' and a.login <> 't.second';
-insert into data.search_key (key, what, id, place)
-select k.key, 'person', p.id, k.place
+insert into data.search_key (key, what, id, unit, place)
+select k.key, 'person', p.id, p.unit, k.place
 from data.person as p
 cross join (values ('shidangyuanjia', 0), ('dangyuanjia', 1), ('sdyj', 0)) as k (key, place)
 where p.name = '试党员甲';

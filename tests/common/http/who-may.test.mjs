@@ -71,6 +71,30 @@ GET /org/find                      | ?q=党支部      |                        
 GET /org/unit/{unit}               | unit=top       |                              | 401 401  200 200 200 200 200  200 200 200
 GET /org/unit/{unit}               | unit=own       |                              | 401 401  200 200 200 200 200  200 200 200
 GET /org/unit/{unit}               | unit=hidden    |                              | 401 401  200 200 404 404 404  200 200 200
+GET /org/tree                      | ?day=2025-01-01 |                             | 401 401  200 200 200 200 200  200 200 200
+GET /org/unit/{unit}               | unit=former    |                              | 401 401  200 200 404 404 404  200 200 200
+POST /org/unit/{unit}/create       | unit=top       | {"kind":"branch","full_name":"甲","short_name":"甲","effective_on":"2000-01-01","basis":"试"} | 401 401  422 403 403 403 403  403 403 403
+POST /org/unit/{unit}/create       | unit=own       | {"kind":"group","full_name":"甲","short_name":"甲","effective_on":"2000-01-01","basis":"试"} | 401 401  422 403 422 422 403  403 403 403
+POST /org/unit/{unit}/create       | unit=hidden    | {"kind":"group","full_name":"甲","short_name":"甲","effective_on":"2000-01-01","basis":"试"} | 401 401  422 403 404 404 404  403 403 403
+POST /org/unit/{unit}/rename       | unit=own       | {"kind":"branch","full_name":"甲","short_name":"甲","effective_on":"2000-01-01","basis":"试"} | 401 401  422 403 422 403 403  403 403 403
+POST /org/unit/{unit}/rename       | unit=hidden    | {"kind":"branch","full_name":"甲","short_name":"甲","effective_on":"2000-01-01","basis":"试"} | 401 401  422 403 404 404 404  403 403 403
+POST /org/unit/{unit}/move         | unit=own       | {"superior":9999999,"effective_on":"2099-01-01","basis":"试"} | 401 401  422 403 422 403 403  403 403 403
+POST /org/unit/{unit}/move         | unit=hidden    | {"superior":9999999,"effective_on":"2099-01-01","basis":"试"} | 401 401  422 403 404 404 404  403 403 403
+POST /org/unit/{unit}/split        | unit=own       | {"parts":[],"effective_on":"2099-01-01","basis":"试"} | 401 401  422 403 422 403 403  403 403 403
+POST /org/unit/{unit}/split        | unit=hidden    | {"parts":[],"effective_on":"2099-01-01","basis":"试"} | 401 401  422 403 404 404 404  403 403 403
+POST /org/unit/{unit}/merge        | unit=own       | {"effective_on":"2099-01-01","basis":"试"} | 401 401  422 403 422 403 403  403 403 403
+POST /org/unit/{unit}/merge        | unit=hidden    | {"effective_on":"2099-01-01","basis":"试"} | 401 401  422 403 404 404 404  403 403 403
+POST /org/unit/{unit}/dissolve     | unit=own       | {"effective_on":"2099-01-01","basis":"试"} | 401 401  422 403 422 403 403  403 403 403
+POST /org/unit/{unit}/dissolve     | unit=hidden    | {"effective_on":"2099-01-01","basis":"试"} | 401 401  422 403 404 404 404  403 403 403
+GET /org/changes                   |                |                              | 401 401  200 200 200 200 200  200 200 200
+POST /org/change/{change}/withdraw | change=9999999 | {}                           | 401 401  404 404 404 404 404  404 404 404
+POST /org/change/{change}/apply    | change=9999999 | {}                           | 401 401  404 404 404 404 404  404 404 404
+GET /org/kinds                     |                |                              | 401 401  200 200 200 200 200  200 200 200
+POST /org/kinds                    |                | {"label":"党支部","official_order":9,"has_roster":true,"has_standards":true,"stands_under":["committee"],"ordered_by":"officer","powers":[]} | 401 401  422 403 403 403 403  403 403 403
+POST /org/kind/{kind}              | kind=nothing   | {"label":"甲","official_order":9,"has_roster":true,"has_standards":true,"stands_under":["committee"],"ordered_by":"officer","powers":[]} | 401 401  404 403 403 403 403  403 403 403
+POST /org/sectors                  |                | {"sector":"综合管理"}        | 401 401  422 403 403 403 403  403 403 403
+POST /org/sectors/rename           |                | {"sector":"没有","name":"甲"} | 401 401  422 403 403 403 403  403 403 403
+POST /org/sectors/order            |                | {"sectors":[]}               | 401 401  422 403 403 403 403  403 403 403
 GET /org/members/{unit}            | unit=own       |                              | 401 401  200 200 200 200 403  403 403 403
 GET /org/members/{unit}            | unit=hidden    |                              | 401 401  200 200 404 404 404  403 403 403
 GET /org/members/{unit}            | unit=top       |                              | 401 401  200 200 403 403 403  403 403 403
@@ -176,6 +200,7 @@ before(async () => {
 		'mark=open': await mark(open), 'mark=poster': await mark(open, 'open'), 'mark=published': await mark(published), 'batch=open': await batch(open), 'batch=published': await batch(published),
 		'unit=top': await unit(house.account('officer').unit), 'unit=own': await unit(house.account('secretary').unit), 'unit=hidden': await unit('登记窗口党支部'),
 		'account=own': String(await house.psql(`select a.id from data.account as a where a.login = '${house.account('secretary').login}'`)),
+		'unit=former': await unit('婚姻登记处党支部'),
 		'session=strange': '0123456789abcdef', 'card=strange': inFours(makeCode()), 'code=strange': makeCode(),
 	});
 });
