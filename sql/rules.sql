@@ -235,6 +235,8 @@ grant execute on function account.find, account.note_failure, account.second, ac
 	account.rename, account.add_codes, account.reset_second, account.give_role, account.end_role, account.holders,
 	account.give_role_by_post, account.audit, account.audit_words, account.audit_export, account.verify
 	to wuhao_account;
+-- ---- account: those whose password is judged outside
+grant execute on function account.directory, account.not_judged to wuhao_account;
 
 -- ============================================================================================ org
 -- The tree, units' pages, rosters. A unit is seen from its subtree's seats of any role, and from below: whoever

@@ -2,6 +2,7 @@
 #include "answers.h"
 #include "crypto.h"
 #include "handlers.h"
+#include "outside.h"
 #include "password.h"
 #include "proof.h"
 #include "tries.h"
@@ -13,7 +14,7 @@
 struct entry {
 	struct slice login;
 	struct tries tries;
-	struct slice hash; /* the one that the password fits */
+	struct slice hash; /* the one that the password fits, or whose entry of a directory */
 	struct slice
 	    renewed; /* the password hashed anew; absent if the hash is as good as today's */
 	struct proof proof;
@@ -47,18 +48,19 @@ account_refuse(struct request *q, struct slice login, bool code)
 		    json_member_text(noted, "sentence"));
 }
 
-/* The password is verified whether there is such an account or not (password_matches). */
+/* The password is verified whether there is such an account or not (verifier_matches). */
 static bool
 step_password(struct request *q, struct entry *entry, struct json_object *found)
 {
 	struct slice password = request_value(q, "password");
 
 	entry->hash = json_member_text(found, "hash");
-	if (!password_matches(entry->hash, password)) {
-		account_refuse(q, entry->login, false);
+	if (!verifier_matches(q, entry->login, entry->hash, password)) {
+		if (!problem_is_set(q))
+			account_refuse(q, entry->login, false);
 		return false;
 	}
-	if (password_is_outdated(entry->hash))
+	if (verifier_is_outdated(entry->hash))
 		entry->renewed = password_hash(q->arena, password);
 	return true;
 }

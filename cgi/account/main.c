@@ -1,5 +1,6 @@
 /* account.fcgi: signing in and out, accounts, roles, deputies, one-time passwords, the audit. */
 #include "handlers.h"
+#include "outside.h"
 #include "password.h"
 #include "serve.h"
 
@@ -186,7 +187,7 @@ static const struct route routes[] = {
 	  "Compute links of the audit's chain anew" },
 };
 /* clang-format on */
-static const struct program account = {"account", ROWS(routes)};
+static const struct program account = {"account", ROWS(routes), .start = outside_start};
 
 int
 main(int argc, char **argv)

@@ -3,7 +3,7 @@
 #include "buffer.h"
 #include "crypto.h"
 #include "handlers.h"
-#include "password.h"
+#include "outside.h"
 #include "picture.h"
 #include "proof.h"
 #include "totp.h"
@@ -87,9 +87,13 @@ own_proof(struct request *q, bool password_too, struct proof *proof)
 	if (json_member(own, "secret") == NULL)
 		problem_set(q, 409, "account/no-second", "还没有设置动态口令。");
 	else if (password_too &&
-		 !password_matches(json_member_text(own, "hash"), request_value(q, "password")))
+		 !verifier_matches(q, json_member_text(own, "login"), json_member_text(own, "hash"),
+		     request_value(q, "password")) &&
+		 !problem_is_set(q))
 		problem_field(q, "password", "现在的密码不对。");
-	else if (!proof_of(q, own, request_value(q, "code"), proof) && !problem_is_set(q))
+	if (problem_is_set(q))
+		return false;
+	if (!proof_of(q, own, request_value(q, "code"), proof) && !problem_is_set(q))
 		problem_field(q, "code", "动态口令不对，请等下一个再试。");
 	return !problem_is_set(q);
 }

@@ -54,6 +54,51 @@ site_read(struct slice value)
 	return value;
 }
 
+static bool
+has_piece(struct slice value, const char *piece)
+{
+	return memmem(value.at, value.length, piece, strlen(piece)) != NULL;
+}
+
+/* True if each of the addresses, with blanks between them, begins with one of these schemes. */
+static bool
+addresses_fit(struct slice value)
+{
+	static const char *const schemes[] = {"ldaps://", "ldap://", "ldapi://"};
+
+	while (value.length > 0) {
+		const char *blank = memchr(value.at, ' ', value.length);
+		size_t length = blank == NULL ? value.length : (size_t)(blank - value.at) + 1;
+		bool fits = false;
+
+		for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+			fits |= slice_starts(value, slice_of(schemes[i]));
+		if (!fits)
+			return false;
+		value.at += length;
+		value.length -= length;
+	}
+	return true;
+}
+
+/* How we are spoken to by a directory; an empty value is none. */
+static void
+directory_check(struct slice name, struct slice value)
+{
+	if (slice_is_empty(value))
+		return;
+	if (slice_equal(name, SLICE("ldap_url")) && !addresses_fit(value))
+		fail("ldap_url is written as ldaps://ldap.example.cn");
+	if (slice_equal(name, SLICE("ldap_dn")) && !has_piece(value, "{login}"))
+		fail("ldap_dn is written as uid={login},ou=people,dc=example,dc=cn");
+	if (slice_equal(name, SLICE("ldap_filter")) &&
+	    (value.at[0] != '(' || value.at[value.length - 1] != ')' ||
+		!has_piece(value, "{login}")))
+		fail("ldap_filter is written as (uid={login})");
+	if (slice_equal(name, SLICE("ldap_ca")) && value.at[0] != '/')
+		fail("ldap_ca is written as /etc/ssl/certs/ca-certificates.crt");
+}
+
 /* Changes a setting and writes it down. Open rounds tell the ballot where it stands on forms. */
 static void
 setting_write(struct desk *desk, struct slice name, struct slice value)
@@ -105,6 +150,7 @@ command_setting(struct desk *desk, struct words *words)
 			fail("a setting is one line of at most %d characters", VALUE_MOST);
 		if (slice_equal(name, SLICE("site")))
 			value = site_read(value);
+		directory_check(name, value);
 		desk_do(desk, "changing the setting", "begin");
 		setting_write(desk, name, value);
 		desk_do(desk, "changing the setting", "commit");

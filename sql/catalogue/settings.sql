@@ -6,5 +6,11 @@ insert into data.setting (name, value, note) values
 	('hotline', '12345', '群众遇到急事打的电话，新建测评时先填上'),
 	('admin', '机关工委办公室', '登录页上写的管理员'),
 	('admin_phone', '电话见通讯录', '管理员的电话'),
-	('secrecy', '本系统不涉密，严禁录入、上传国家秘密。', '登录页、上传和文字框旁的保密提示')
+	('secrecy', '本系统不涉密，严禁录入、上传国家秘密。', '登录页、上传和文字框旁的保密提示'),
+	('ldap_url', '', '目录服务的地址，例如ldaps://ldap.example.cn；ldap://的自动改用加密连接。不用目录登录就空着'),
+	('ldap_ca', '', '验证目录服务证书的文件，例如/etc/ssl/certs/ca-certificates.crt'),
+	('ldap_dn', '', '按账号拼出目录条目，例如uid={login},ou=people,dc=example,dc=cn；空着就用下面两项去找'),
+	('ldap_base', '', '在目录的哪一处找条目，例如ou=people,dc=example,dc=cn'),
+	('ldap_filter', '', '怎么找，例如(&(objectClass=person)(uid={login}))'),
+	('ldap_bind', '', '找条目用的目录账号；密码写在密钥文件account/ldap里。可以匿名找就空着')
 on conflict (name) do nothing;

@@ -17,9 +17,8 @@ declare
 begin
 	select a.id, t.secret into kept
 	from data.account as a
-	join data.password as p on p.account = a.id
 	join data.totp as t on t.account = a.id and t.confirmed is not null
-	where a.login = second.login and p.hash = second.hash;
+	where a.login = second.login and account.verifier(a.id) = second.hash;
 	if not found then
 		perform base.refuse('WH401', 'account/wrong', '账号或密码不对，请再试。');
 	end if;
@@ -68,7 +67,7 @@ begin
 	end if;
 	return json_build_object('wait', wait, 'sentence', format('试的次数多了，请等%s秒再试。', wait), 'account', base.account(),
 		'login', (select a.login from data.account as a where a.id = base.account()), 'office', base.setting('office'),
-		'hash', (select p.hash from data.password as p where p.account = base.account() and wait = 0),
+		'hash', case when wait = 0 then account.verifier(base.account()) end,
 		'secret', case when wait = 0 then encode(kept.secret, 'hex') end, 'confirmed', kept.confirmed is not null);
 end $$;
 comment on function account.own_second() is

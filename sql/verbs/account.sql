@@ -51,11 +51,10 @@ declare
 	second boolean;
 	wait integer;
 begin
-	select p.hash, exists (select from data.browser as b where b.digest = find.browser and b.account = a.id),
+	select account.verifier(a.id), exists (select from data.browser as b where b.digest = find.browser and b.account = a.id),
 		exists (select from data.totp as t where t.account = a.id and t.confirmed is not null)
 	into hash, known, second
 	from data.account as a
-	left join data.password as p on p.account = a.id
 	where a.login = find.login;
 	if known then
 		wait := account.count_try(find.browser, 5, 900);
@@ -176,8 +175,7 @@ declare
 begin
 	select a.id into who
 	from data.account as a
-	join data.password as p on p.account = a.id
-	where a.login = begin.login and p.hash = begin.hash;
+	where a.login = begin.login and account.verifier(a.id) = begin.hash;
 	if not found then
 		perform base.refuse('WH401', 'account/wrong', '账号或密码不对，请再试。');
 	end if;
@@ -246,8 +244,12 @@ create function account.own() returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-	wait integer := account.count_try(account.own_try(), 5, 900);
+	wait integer;
 begin
+	if exists (select from data.account as a where a.id = base.account() and a.sign_in <> 'password') then
+		perform base.refuse('WH409', 'account/outside', '这个账号用单位的统一登录，密码请到那里修改。');
+	end if;
+	wait := account.count_try(account.own_try(), 5, 900);
 	return json_build_object('wait', wait, 'sentence', format('试的次数多了，请等%s秒再试。', wait),
 		'hash', (select p.hash from data.password as p where p.account = base.account() and wait = 0),
 		'login', (select a.login from data.account as a where a.id = base.account()),
@@ -255,7 +257,7 @@ begin
 end $$;
 comment on function account.own() is
 'First trip of changing one''s password: {"wait", "sentence", "hash", "login", "least"}; the try is counted unless there is
-a wait. Refuses nothing.';
+a wait. Refuses: WH409 the password is judged outside.';
 
 create function account.set_password(hash text) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

@@ -54,14 +54,32 @@ without_a_folder_there_is_no_key(void **arena)
 	assert_false(key_read("right", key));
 }
 
+static void
+a_secret_of_others_is_one_line(void **arena)
+{
+	struct slice text;
+
+	key_write("line", "one line 密\n", 13, 0600);
+	key_write("lines", "one\ntwo\n", 8, 0600);
+	key_write("empty", "\n", 1, 0600);
+	assert_true(key_text(*arena, "line", &text));
+	assert_slice(text, "one line 密");
+	assert_false(key_text(*arena, "lines", &text));
+	assert_false(key_text(*arena, "empty", &text));
+	assert_false(key_text(*arena, "open", &text));
+	assert_false(key_text(*arena, "absent", &text));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest facts[] = {
 	    FACT(a_key_is_32_bytes_closed_to_others),
+	    FACT(a_secret_of_others_is_one_line),
 	    FACT(without_a_folder_there_is_no_key),
 	};
-	static const char *const names[] = {"right", "acl", "short", "long", "open"};
+	static const char *const names[] = {
+	    "right", "acl", "short", "long", "open", "line", "lines", "empty"};
 	char path[64];
 	int failed;
 

@@ -1,0 +1,126 @@
+#include "outside.h"
+
+#include "answers.h"
+#include "directory.h"
+#include "keys.h"
+#include "password.h"
+#include "tries.h"
+
+#include <stdatomic.h>
+
+enum { PLACES = 2, AGAIN_SECONDS = 30 };
+
+static atomic_int waiting;
+
+#define LDAP_PREFIX SLICE("ldap ")
+
+bool
+outside_start(void)
+{
+	directory_start();
+	return true;
+}
+
+bool
+outside_enter(struct request *q)
+{
+	if (atomic_fetch_add(&waiting, 1) < PLACES)
+		return true;
+	outside_leave();
+	problem_wait(q, 503, 5, "这会儿登录的人多，没有登录上。请等5秒再试。");
+	return false;
+}
+
+void
+outside_leave(void)
+{
+	atomic_fetch_sub(&waiting, 1);
+}
+
+void
+outside_away(struct request *q)
+{
+	problem_wait(q, 503, AGAIN_SECONDS,
+	    "单位的目录服务现在连不上，没有登录上。请等30秒再试；还不行，请联系管理员。");
+}
+
+/* What the settings say of the directory; false with the problem set. */
+static bool
+directory_read(struct request *q, struct directory *directory)
+{
+	struct json_object *set = call_object(q, "account.directory", NULL, 0);
+
+	if (set == NULL)
+		return false;
+	*directory = (struct directory){
+	    .url = json_member_text(set, "ldap_url"),
+	    .ca = json_member_text(set, "ldap_ca"),
+	    .dn = json_member_text(set, "ldap_dn"),
+	    .base = json_member_text(set, "ldap_base"),
+	    .filter = json_member_text(set, "ldap_filter"),
+	    .bind = json_member_text(set, "ldap_bind"),
+	};
+	if (!slice_is_empty(directory->bind) && !key_text(q->arena, "ldap", &directory->secret)) {
+		outside_away(q);
+		return false;
+	}
+	return true;
+}
+
+/* Nobody judged the password: the try that account.find counted was none. */
+static void
+take_back(struct request *q, struct slice login)
+{
+	struct tries tries = tries_of(q, login);
+	const struct parameter parameters[] = {
+	    PARAMETER("login", login),
+	    PARAMETER_BYTEA("pair", tries.pair),
+	    PARAMETER_BYTEA("network", tries.network),
+	    PARAMETER_BYTEA("browser", tries.browser),
+	};
+
+	call_object(q, "account.not_judged", ROWS(parameters));
+}
+
+static bool
+directory_matches(
+    struct request *q, struct slice login, struct slice subject, struct slice password)
+{
+	struct directory directory;
+	enum verdict verdict = VERDICT_AWAY;
+
+	password_matches((struct slice){0}, password); /* takes the time that any account takes */
+	if (!directory_read(q, &directory))
+		return false;
+	if (!outside_enter(q)) {
+		take_back(q, login);
+		return false;
+	}
+	if (!slice_is_empty(directory.url))
+		verdict = directory_judge(q->arena, &directory, subject, password);
+	outside_leave();
+	if (verdict == VERDICT_AWAY) {
+		take_back(q, login);
+		outside_away(q);
+	}
+	return verdict == VERDICT_RIGHT;
+}
+
+bool
+verifier_matches(
+    struct request *q, struct slice login, struct slice verifier, struct slice password)
+{
+	struct slice subject = verifier;
+
+	if (!slice_starts(verifier, LDAP_PREFIX))
+		return password_matches(verifier, password);
+	subject.at += LDAP_PREFIX.length;
+	subject.length -= LDAP_PREFIX.length;
+	return directory_matches(q, login, subject, password);
+}
+
+bool
+verifier_is_outdated(struct slice verifier)
+{
+	return !slice_starts(verifier, LDAP_PREFIX) && password_is_outdated(verifier);
+}
