@@ -6,7 +6,7 @@
 import { call } from '../common/call.js';
 import { begin } from '../common/start.js';
 import { element, fill } from './element.js';
-import { meaningOf, PROGRAMS } from './words.js';
+import { BODIES, meaningOf, PROGRAMS } from './words.js';
 
 /**
  * @typedef {object} Schema
@@ -136,6 +136,7 @@ function drawRoute({ method, path, operation, fields }) {
 		element('dl', { class: 'api-facts' },
 			...fact('谁可以用', operation.security.length ? '登录后；能看能办什么，由身份定' : '任何人'),
 			...fact('做什么', verb ? element('code', {}, verb[1]) : '由程序自己办'),
+			...Object.keys(operation.requestBody ? operation.requestBody.content : {}).flatMap((type) => fact('正文', BODIES[type] || type)),
 			...(logged ? fact('留痕', '谁看过会记下来') : [])),
 		element('h3', {}, '字段'),
 		fields.length ? element('dl', { class: 'api-fields' }, ...fields.flatMap(drawField)) : element('p', { class: 'muted' }, '没有字段。'),

@@ -14,7 +14,10 @@ const MEANINGS = {
 };
 
 /** How an answer is written, by its media type. @type {Record<string, string>} */
-const FORMS = { 'application/json': 'JSON', 'text/html': '网页', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': '.xlsx表格' };
+const FORMS = { 'application/json': 'JSON', 'text/html': '网页', 'text/csv': '.csv表格', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': '.xlsx表格' };
+
+/** How a body is sent, by its media type. @type {Record<string, string>} */
+export const BODIES = { 'application/json': 'JSON', 'application/x-www-form-urlencoded': '表单', 'application/octet-stream': '一个文件，原样发来' };
 
 /** @param {string} method @param {string} status @param {object} [content] of the answer, by media type; a refusal is a problem (RFC 9457) */
 export function meaningOf(method, status, content) {
