@@ -2,6 +2,9 @@
 -- administrators apart. Replaced at each install, as base.sql is, and never dropped.
 set role wuhao_base;
 
+create collation if not exists base.stroke (provider = icu, locale = 'zh-u-co-stroke');
+comment on collation base.stroke is 'By strokes (姓氏笔画), as printed lists of persons are sorted.';
+
 create or replace function base.place_unit() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -204,13 +207,33 @@ end $$;
 comment on function base.unit_name(bigint) is
 'The short name of any unit: for the history of one in sight, which names its former superiors and what it came from.';
 
+create or replace function base.receivers(q text, only_unit bigint default null)
+returns table (unit bigint, short_name text, full_name text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return query
+	select u.id, u.short_name, u.full_name
+	from data.unit as u
+	join data.kind as k on k.kind = u.kind
+	where k.has_roster and coalesce(u.closed_on, 'infinity') > base.today()
+		and (u.id = receivers.only_unit or receivers.only_unit is null and (strpos(u.short_name, receivers.q) > 0
+			or strpos(u.full_name, receivers.q) > 0))
+	order by strpos(u.short_name, receivers.q) = 0, u.short_name, u.id
+	limit 20;
+end $$;
+comment on function base.receivers(text, bigint) is
+'Units with a roster, anywhere in the tree, by a piece of their short or full name, or the one of this id: those that a member
+can be handed over to. That they are there is no secret to who hands members over; nothing else of them is told.';
+
 reset role;
 grant execute on function base.day() to public;
 revoke execute on function base.unit_name(bigint) from public;
 grant execute on function base.unit_name(bigint) to verbs_org;
 -- triggers run for whoever writes; who may make a trigger is the tables' owner alone
 revoke execute on function base.place_unit(), base.place_subtree(), base.count_person(), base.note_search(), base.keep_apart(),
-	base.close_unit(), base.refuse_closed(), base.is_head(text[]), base.keep_confirmed() from public;
+	base.close_unit(), base.refuse_closed(), base.is_head(text[]), base.keep_confirmed(), base.receivers(text, bigint) from public;
+grant execute on function base.receivers(text, bigint) to verbs_org;
 grant execute on function base.place_unit(), base.place_subtree(), base.count_person(), base.note_search(), base.keep_apart(),
 	base.close_unit(), base.refuse_closed(), base.keep_confirmed() to wuhao_tables;
 grant execute on function base.is_head(text[]) to verbs_org;

@@ -88,6 +88,7 @@ grant select on data.concerned to verbs_flow, verbs_org, verbs_survey, verbs_rep
 -- The functions that tables and policies stand on: they find out who calls, keep closure and lists, and write the audit.
 -- Nobody else inserts into the audit, and nobody changes it.
 grant select (id, name, sign_in) on data.account to wuhao_base;
+grant select on data.unit, data.kind to wuhao_base;
 grant select on data.session, data.seat, data.delegation, data.role, data.totp, data.placement, data.setting,
 	data.rule, data.rule_withdrawal, data.catalogue, data.holiday_year, data.holiday, data.item, data.round, data.round_unit,
 	data.question, data.progress, data.stratum, data.channel, data.sentence to wuhao_base;
@@ -102,6 +103,7 @@ create policy seat_for_base on data.seat for all to wuhao_base using (true);
 create policy account_for_base on data.account for select to wuhao_base using (true);
 create policy delegation_for_base on data.delegation for select to wuhao_base using (true);
 create policy totp_for_base on data.totp for select to wuhao_base using (true);
+create policy unit_for_base on data.unit for select to wuhao_base using (true);
 create policy item_for_base on data.item for all to wuhao_base using (true);
 create policy round_for_base on data.round for select to wuhao_base using (true);
 create policy round_unit_for_base on data.round_unit for select to wuhao_base using (true);
@@ -162,8 +164,8 @@ create policy event_of_item on data.event for all to verbs_flow using (exists (s
 create policy seat_own on data.seat for select to verbs_flow
 	using (account = (select base.account()));
 
-grant usage on schema flow to verbs_survey, verbs_keeper;
-grant execute on function flow.open_item, flow.move, flow.verbs, flow.events, flow.may to verbs_survey;
+grant usage on schema flow to verbs_org, verbs_survey, verbs_keeper;
+grant execute on function flow.open_item, flow.move, flow.verbs, flow.events, flow.may to verbs_org, verbs_survey;
 grant execute on function flow.move to verbs_keeper;
 
 -- ============================================================================================ account
@@ -254,8 +256,78 @@ create policy person_in_scope on data.person for select to verbs_org
 		select from data.scope as s
 		where s.unit = person.unit and s.superior = any ((select base.seats())::bigint[]) offset 0));
 
+-- ---- org: members
+-- A member is seen by whoever works on their unit (above), by the side that is asked to take them in, and by themselves; what
+-- happened to them, and their posts, with them. Secretaries, reviewers and officers enter; org.keeps says which of them where.
+grant insert, update (unit, name, state, duty, joined_on, number, full_on, since, identity_cipher, identity_digest) on data.person to verbs_org;
+grant select (id, name, person) on data.account to verbs_org;
+grant select on data.role, data.holiday, data.roster to verbs_org;
+grant select, insert on data.career, data.look, data.transfer to verbs_org;
+create policy person_in_transfer on data.person for select to verbs_org
+	using (exists (
+		select from data.transfer as t
+		join data.item as i on i.id = t.item
+		where t.person = person.id and i.state = 'asked'));
+create policy person_own on data.person for select to verbs_org
+	using (id = (select a.person from data.account as a where a.id = (select base.account())));
+create policy person_entered on data.person for insert to verbs_org
+	with check (exists (
+		select from data.scope as s
+		where s.unit = person.unit and s.superior = any ((select base.held(array['officer', 'reviewer', 'secretary']))::bigint[]) offset 0));
+create policy person_changed on data.person for update to verbs_org
+	using (exists (
+		select from data.scope as s
+		where s.unit = person.unit and s.superior = any ((select base.held(array['officer', 'reviewer', 'secretary']))::bigint[]) offset 0)
+		or exists (
+			select from data.transfer as t
+			join data.item as i on i.id = t.item
+			where t.person = person.id and i.state = 'asked'))
+	with check (exists (
+		select from data.scope as s
+		where s.unit = person.unit and s.superior = any ((select base.held(array['officer', 'reviewer', 'secretary']))::bigint[]) offset 0));
+create policy career_of_person on data.career for all to verbs_org
+	using (exists (select from data.person as p where p.id = career.person));
+create policy look_of_person on data.look for select to verbs_org
+	using (exists (select from data.person as p where p.id = look.person));
+create policy look_noted on data.look for insert to verbs_org
+	with check (account = (select base.account()) and exists (select from data.person as p where p.id = look.person));
+create policy transfer_of_item on data.transfer for all to verbs_org
+	using (exists (select from data.item as i where i.id = transfer.item));
+create policy roster_in_scope on data.roster for select to verbs_org
+	using ((select base.sees_all()) or exists (
+		select from data.scope as s
+		where s.unit = roster.unit and s.superior = any ((select base.seats())::bigint[]) offset 0));
+
+-- ---- org: posts and terms
+-- Seen by whoever works on the unit, and with the member who holds them.
+grant select on data.post to verbs_org;
+grant select, insert, update (until, since, title, trained_on) on data.tenure to verbs_org;
+grant select, insert, update (ended_on, due_on) on data.term to verbs_org;
+grant select, insert on data.term_reply to verbs_org;
+grant select, insert, update (until) on data.responsibility to verbs_org;
+create policy tenure_in_scope on data.tenure for all to verbs_org
+	using ((select base.sees_all()) or exists (
+		select from data.scope as s
+		where s.unit = tenure.unit and s.superior = any ((select base.seats())::bigint[]) offset 0)
+		or exists (select from data.person as p where p.id = tenure.person));
+create policy term_in_scope on data.term for all to verbs_org
+	using ((select base.sees_all()) or exists (
+		select from data.scope as s
+		where s.unit = term.unit and s.superior = any ((select base.seats())::bigint[]) offset 0));
+create policy reply_of_term on data.term_reply for all to verbs_org
+	using (exists (select from data.term as t where t.id = term_reply.term));
+create policy responsibility_in_scope on data.responsibility for all to verbs_org
+	using ((select base.sees_all()) or exists (
+		select from data.scope as s
+		where s.unit = responsibility.unit and s.superior = any ((select base.seats())::bigint[]) offset 0));
+
 grant usage on schema org to wuhao_org;
-grant execute on function org.tree, org.find, org.unit, org.members to wuhao_org;
+grant execute on function org.tree, org.find, org.unit to wuhao_org;
+grant execute on function org.members, org.add_member, org.mend_member, org.change_member, org.person, org.look, org.own,
+	org.identity_kept, org.set_identity, org.identity, org.find_identity, org.receivers, org.ask_transfer, org.transfer, org.accept_transfer,
+	org.refuse_transfer, org.withdraw_transfer to wuhao_org;
+grant execute on function org.posts, org.candidates, org.appoint, org.end_tenure, org.mend_tenure, org.elect, org.reply,
+	org.hold_responsible, org.end_responsible, org.due to wuhao_org;
 
 -- ---- org: rules and standards
 -- Read by all who are signed in; written by officers at the top of the tree alone. Rules' rows only grow; a standard changes
@@ -278,11 +350,7 @@ grant execute on function org.rules, org.set_rule, org.withdraw_rule, org.standa
 grant select, insert, update (layout, counts, state, applied, undone, file) on data.import to verbs_org;
 grant select, insert, delete, update (target) on data.import_row to verbs_org;
 grant select, insert, update (field) on data.import_column to verbs_org;
-grant select on data.rule, data.post, data.sector to verbs_org;
-grant insert, delete, update (name, number, state, joined_on, full_on, duty, since) on data.person to verbs_org;
-grant select, insert, delete on data.career, data.look to verbs_org;
-grant select, insert, delete, update (title, since, until, trained_on) on data.tenure to verbs_org;
-grant select on data.transfer, data.term, data.responsibility to verbs_org;
+grant delete on data.person, data.career, data.look, data.tenure to verbs_org;
 grant insert, update (full_name, short_name, public_name, sector, official_order, opened_on, closed_on) on data.unit to verbs_org;
 grant usage on sequence data.unit_id_seq, data.person_id_seq, data.tenure_id_seq to verbs_org;
 grant insert, update (valid_from, valid_until) on data.placement to verbs_org;
@@ -297,24 +365,12 @@ create policy import_row_for_base on data.import_row for select to wuhao_base us
 grant select on data.import, data.import_row to wuhao_base;
 create policy import_for_keeper on data.import for all to verbs_keeper using (true);
 grant select (id, made, state, file), update (file), delete on data.import to verbs_keeper;
-create policy person_written on data.person for all to verbs_org
+create policy person_taken_back on data.person for delete to verbs_org
 	using ((select base.held(array['officer'])) <> '{}' and (select base.sees_all()) or exists (
 		select from data.scope as s
 		where s.unit = person.unit and s.superior = any ((select base.held(array['secretary', 'reviewer', 'officer']))::bigint[]) offset 0));
-create policy career_of_person on data.career for all to verbs_org
-	using (exists (select from data.person as p where p.id = career.person));
-create policy look_of_person on data.look for all to verbs_org
+create policy look_taken_back on data.look for delete to verbs_org
 	using (exists (select from data.person as p where p.id = look.person));
-create policy tenure_in_scope on data.tenure for all to verbs_org
-	using ((select base.sees_all()) or exists (
-		select from data.scope as s
-		where s.unit = tenure.unit and s.superior = any ((select base.seats())::bigint[]) offset 0));
-create policy transfer_of_person on data.transfer for select to verbs_org
-	using (exists (select from data.person as p where p.id = transfer.person));
-create policy term_in_scope on data.term for select to verbs_org
-	using (exists (select from data.unit as u where u.id = term.unit));
-create policy responsibility_in_scope on data.responsibility for select to verbs_org
-	using (exists (select from data.unit as u where u.id = responsibility.unit));
 create policy unit_added on data.unit for insert to verbs_org
 	with check ((select base.held(array['secretary', 'reviewer', 'officer'])) <> '{}');
 create policy unit_changed on data.unit for update to verbs_org
@@ -445,4 +501,9 @@ create policy audit_link_for_keeper on data.audit_link for all to verbs_keeper u
 
 grant usage on schema keeper to wuhao_keeper;
 grant execute on function keeper.outgoing, keeper.delivered, keeper.progress, keeper.receive, keeper.settle, keeper.chain,
-	keeper.sweep to wuhao_keeper;
+	keeper.sweep, keeper.remind_terms to wuhao_keeper;
+-- ---- keeper: terms
+grant select (id, unit, due_on, ended_on) on data.term to verbs_keeper;
+grant select (key), insert on data.outbox to verbs_keeper;
+create policy term_for_keeper on data.term for select to verbs_keeper using (true);
+create policy outbox_for_keeper on data.outbox for all to verbs_keeper using (true);

@@ -6,8 +6,9 @@ enum {
 	PROGRESS_EACH = 2000, /* milliseconds */
 	CHAIN_EACH = 5000,
 	CHANGES_EACH = 2000,
+	TERMS_EACH = 3600 * 1000,
 	SWEEP_EACH = 24 * 3600 * 1000,
-	AGAIN_AFTER = 60 * 1000, /* a sweep that failed */
+	AGAIN_AFTER = 60 * 1000, /* what failed */
 };
 
 /* What fails is logged by verb_text and comes up again by its clock. */
@@ -34,6 +35,20 @@ audit_chain(struct keeper *keeper)
 	while (json_member_integer(answer, "linked") > 0);
 }
 
+/* Until nobody is left to be told; false where it could not be done now. */
+static bool
+terms_remind(struct keeper *keeper)
+{
+	struct json_object *answer;
+
+	do
+		if (!verb_call(keeper, keeper->house, SLICE("select keeper.remind_terms()"), NULL,
+			0, &answer))
+			return false;
+	while (json_member_integer(answer, "told") > 0);
+	return true;
+}
+
 void
 chores_do(struct keeper *keeper)
 {
@@ -52,6 +67,8 @@ chores_do(struct keeper *keeper)
 		keeper->changes_at = now + CHANGES_EACH;
 		changes_apply(keeper);
 	}
+	if (now >= keeper->terms_at)
+		keeper->terms_at = now + (terms_remind(keeper) ? TERMS_EACH : AGAIN_AFTER);
 	if (now >= keeper->sweep_at) {
 		bool swept = verb_text(
 		    keeper, keeper->house, SLICE("select keeper.sweep()"), NULL, 0, &answer);

@@ -1,26 +1,10 @@
 /* org.fcgi: the tree, units' pages, rosters and the standards. SQL decides all of it. */
-#include "json.h"
+#include "handlers.h"
+#include "member_fields.h"
 #include "serve.h"
 #include "sheet.h"
 #include "sheets.h"
 #include "unit_fields.h"
-
-/* Passes a roster on. Who may not see it is refused here, for the verb has written the look down. */
-static void
-members_show(struct request *q)
-{
-	struct slice text;
-	struct json_object *answer;
-
-	if (!db_verb(q, &text))
-		return;
-	if (!json_read(q->arena, text, &answer))
-		problem_set(q, 500, NULL, NULL);
-	else if (json_member(answer, "refused") != NULL)
-		problem_say(q, 403, "org/no-roster", json_member_text(answer, "refused"));
-	else
-		answer_json(q, 200, text);
-}
 
 /* clang-format off */
 /* ---- rules and standards */
@@ -143,9 +127,6 @@ static const struct route routes[] = {
 	  "Call a sector otherwise" },
 	{ POST, SIGNED_IN, "/org/sectors/order", "org.order_sectors", ROWS(sectors_fields), NULL,
 	  "The sectors in another order" },
-	/* ---- members */
-	{ GET,  SIGNED_IN, "/org/members/{unit}", "org.members", ROWS(unit_fields), members_show,
-	  "A unit's roster; reading it is recorded", .logged = true },
 	/* ---- rules and standards */
 	{ GET,  SIGNED_IN, "/org/rules", "org.rules", NO_FIELDS, NULL,
 	  "The dated rules with their histories" },
@@ -192,6 +173,60 @@ static const struct route routes[] = {
 	  export_book_send, "Units, members or posts of a subtree; written down", .logged = true },
 	{ GET,  SIGNED_IN, "/org/export/{kind}.csv", "org.export_lines", ROWS(export_fields),
 	  export_csv_send, "The same as CSV; written down", .logged = true },
+	/* ---- members */
+	{ GET,  SIGNED_IN, "/org/members/{unit}", "org.members", ROWS(members_fields), refusal_show,
+	  "A unit's roster; reading it is recorded", .logged = true },
+	{ POST, SIGNED_IN, "/org/members/{unit}", "org.add_member", ROWS(add_fields), NULL,
+	  "Enter a member in a unit's roster" },
+	{ GET,  SIGNED_IN, "/org/own", "org.own", NO_FIELDS, NULL,
+	  "The record of the member who is signed in" },
+	{ GET,  SIGNED_IN, "/org/person/{person}", "org.person", ROWS(person_fields), person_show,
+	  "A member's page, once it was said for what; reading it is recorded", .logged = true },
+	{ POST, SIGNED_IN, "/org/person/{person}/look", "org.look", ROWS(look_fields), NULL,
+	  "Say for what a member's page is opened" },
+	{ POST, SIGNED_IN, "/org/person/{person}/mend", "org.mend_member", ROWS(mend_fields), NULL,
+	  "Correct what is entered of a member" },
+	{ POST, SIGNED_IN, "/org/person/{person}/change", "org.change_member", ROWS(act_fields),
+	  NULL, "Enter what happened to a member: full, stop, restore, leave, expel, die, return" },
+	{ POST, SIGNED_IN, "/org/person/{person}/identity", NULL, ROWS(identity_fields), identity_set,
+	  "Keep a member's identity number, where that rule is on" },
+	{ POST, SIGNED_IN, "/org/person/{person}/identity/show", NULL, ROWS(look_fields),
+	  identity_show, "A member's whole identity number; each look is recorded" },
+	{ POST, SIGNED_IN, "/org/identity/find", NULL, ROWS(find_identity_fields), identity_find,
+	  "The member of an identity number; each try is recorded" },
+	{ GET,  SIGNED_IN, "/org/receivers", "org.receivers", ROWS(receivers_fields), NULL,
+	  "Units that a member can be handed over to, by a piece of their name" },
+	{ POST, SIGNED_IN, "/org/person/{person}/transfer", "org.ask_transfer",
+	  ROWS(ask_transfer_fields), NULL, "Hand a member over to another unit" },
+	{ GET,  SIGNED_IN, "/org/transfer/{transfer}", "org.transfer", TRANSFER_ALONE, NULL,
+	  "A transfer of a member, as both sides see it" },
+	{ POST, SIGNED_IN, "/org/transfer/{transfer}/accept", "org.accept_transfer", TRANSFER_ALONE,
+	  NULL, "The receiving side takes the member in" },
+	{ POST, SIGNED_IN, "/org/transfer/{transfer}/refuse", "org.refuse_transfer",
+	  ROWS(transfer_fields), NULL, "The receiving side doesn't take the member in" },
+	{ POST, SIGNED_IN, "/org/transfer/{transfer}/withdraw", "org.withdraw_transfer",
+	  ROWS(transfer_fields), NULL, "Take a transfer back before it is accepted" },
+	/* ---- posts */
+	{ GET,  SIGNED_IN, "/org/posts/{unit}", "org.posts", ROWS(unit_fields), NULL,
+	  "The posts, the term and the responsibilities of a unit, and what is empty" },
+	{ GET,  SIGNED_IN, "/org/posts/{unit}/candidates", "org.candidates", ROWS(candidates_fields),
+	  NULL, "Members who may hold a post, by a piece of their name" },
+	{ POST, SIGNED_IN, "/org/posts/{unit}/appoint", "org.appoint", ROWS(appoint_fields), NULL,
+	  "A member takes a post between elections" },
+	{ POST, SIGNED_IN, "/org/tenure/{tenure}/end", "org.end_tenure", ROWS(end_tenure_fields), NULL,
+	  "A member leaves a post" },
+	{ POST, SIGNED_IN, "/org/tenure/{tenure}/mend", "org.mend_tenure", ROWS(mend_tenure_fields),
+	  NULL, "Correct a tenure: since when, for what, last trained" },
+	{ POST, SIGNED_IN, "/org/posts/{unit}/elect", "org.elect", ROWS(elect_fields), NULL,
+	  "An election ends the term and begins the next" },
+	{ POST, SIGNED_IN, "/org/posts/{unit}/reply", "org.reply", ROWS(reply_fields), NULL,
+	  "The superior's reply that moves an election" },
+	{ POST, SIGNED_IN, "/org/posts/{unit}/responsible", "org.hold_responsible",
+	  ROWS(responsible_fields), NULL, "Enter who answers for a unit" },
+	{ POST, SIGNED_IN, "/org/responsibility/{responsibility}/end", "org.end_responsible",
+	  ROWS(responsibility_fields), NULL, "End a responsibility" },
+	{ GET,  SIGNED_IN, "/org/due", "org.due", ROWS(due_fields), NULL,
+	  "What falls due below the caller: terms, empty posts, probations, S24", .logged = true },
 };
 /* clang-format on */
 static const struct program org = {"org", ROWS(routes)};

@@ -13,4 +13,6 @@ alter table data.step add constraint step_reach_is_known check (reach in ('unit'
 comment on table data.step is
 'The state machines: replaced as a whole by sql/verbs/<word>.sql. reach: unit, the role is held at the item''s unit;
 above, at one of its superiors; over, at either; other, at its second unit or above that; system, by the keeper. note: whether a reason is asked.';
+alter table data.step add column asked boolean not null default true;
+comment on column data.step.asked is 'whether it stands in the to-do list of who may do it; false: one may, but others are asked first';
 reset role;

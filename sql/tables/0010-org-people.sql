@@ -27,6 +27,8 @@ comment on constraint person_identity_is_taken on data.person is '这个身份�
 comment on constraint person_number_is_a_line on data.person is '内部编号要写成一行，最多30字。';
 comment on constraint person_full_after_joined on data.person is '转正日期早于入党日期。';
 
+create index person_on_probation on data.person (joined_on) where state = 'probationary';
+
 create table data.roster (
 	unit bigint primary key references data.unit,
 	full_members integer not null default 0,
@@ -49,6 +51,8 @@ create table data.career (
 	unit bigint references data.unit,
 	other bigint references data.unit,
 	note text,
+	from_state text,
+	to_state text,
 	account bigint references data.account,
 	name text not null,
 	at timestamptz not null default base.now(),
@@ -58,14 +62,20 @@ create table data.career (
 comment on table data.career is
 'What happened to a member, when, by whose entry: admitted 接收为预备党员, full 转正, entered 登记, moved 转接组织关系 (unit → other), left
 转出, stopped 停止党籍, restored 恢复党籍, expelled 出党, died 去世, duty 职务变动, mended 更正登记. Grows only.';
+comment on column data.career.from_state is 'the member''s state before, where this changed it: what a restoration leads back to';
+comment on constraint career_note_is_a_line on data.career is '说明要写成一行，最多200字。';
 create index career_of_person on data.career (person, happened_on);
 create trigger career_only_grows before update or delete on data.career for each row execute function base.refuse_change();
 
 create table data.transfer (
 	item bigint primary key references data.item,
 	person bigint not null references data.person,
-	reason text
+	unit_name text not null,
+	other_name text not null,
+	reason text,
+	constraint transfer_reason_is_a_line check (base.is_line(reason, 200))
 );
+comment on column data.transfer.unit_name is 'what the units were called when it was asked for: the other side need not be in sight';
 comment on table data.transfer is
 '转接组织关系: hangs on data.item one to one; the item''s unit hands the member over, its other unit takes them in.';
 create index transfer_of_person on data.transfer (person);
@@ -116,6 +126,7 @@ create table data.term_reply (
 	number text not null,
 	replied_on date not null,
 	due_on date not null,
+	was_due_on date not null,
 	name text not null,
 	at timestamptz not null default base.now(),
 	constraint term_reply_number_is_a_line check (base.is_line(number, 60))
@@ -139,6 +150,7 @@ create table data.tenure (
 comment on table data.tenure is 'Who holds which post from when until when. A post that nobody holds is empty since the last one''s `until`.';
 comment on column data.tenure.title is '分工, such as 组织委员';
 comment on column data.tenure.trained_on is 'the last training as a party worker; null: none known';
+comment on constraint tenure_title_is_a_line on data.tenure is '分工要写成一行，最多30字。';
 comment on constraint tenure_ends_after_it_begins on data.tenure is '离任日期早于任职日期。';
 create index tenure_of_unit on data.tenure (unit, post) where until is null;
 create index tenure_of_person on data.tenure (person);
@@ -163,6 +175,8 @@ create table data.responsibility (
 comment on table data.responsibility is
 'Who answers for a unit (S20): first 第一责任人（书记）, direct 分管领导: a member or, where not in a roster, a name;
 carrying_out 抓落实的机关党组织, supporting 配合部门: a unit.';
+create unique index responsibility_once on data.responsibility (unit, duty, coalesce(holder_unit, 0)) where until is null;
+comment on index data.responsibility_once is '这一项已经登记了。';
 create index responsibility_of_unit on data.responsibility (unit) where until is null;
 create index responsibility_of_holder on data.responsibility (holder_unit) where until is null;
 create trigger count_person after insert or update of unit, state or delete on data.person

@@ -65,7 +65,7 @@ begin
 				group by t.sentence
 			) as m
 		),
-		'menu', array['home', 'org'] || case when base.seats() <> '{}' then array['survey'] else array[]::text[] end
+		'menu', array['home', 'org'] || case when base.seats() <> '{}' then array['org_due', 'survey'] else array[]::text[] end
 			|| case when base.held(array['system', 'security', 'audit']) <> '{}' then array['account'] else array[]::text[] end
 			|| case when base.held(array['audit']) <> '{}' then array['audit'] else array[]::text[] end,
 		'first', account.first_step(), 'todo', report.count(), 'secrecy', base.setting('secrecy'))

@@ -3,7 +3,7 @@
 create schema flow authorization verbs_flow;
 set role verbs_flow;
 -- whoever makes a verb that calls these must find them; who may call what is in rules.sql
-grant usage on schema flow to verbs_survey, verbs_keeper;
+grant usage on schema flow to verbs_org, verbs_survey, verbs_keeper;
 
 -- ---- who may ------------------------------------------------------------------------------------------------------
 

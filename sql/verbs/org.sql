@@ -217,32 +217,5 @@ members it has itself (null: no roster, or not the caller''s to count), its hist
 may order (org.may_verbs), and the rounds about it that the caller may see.
 Refuses: WH404 not in the caller''s sight (on that day); WH422 a day to come.';
 
-create function org.members(unit bigint) returns json
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
-as $$
-declare
-	answer json;
-begin
-	if not exists (select from data.unit as u where u.id = members.unit) then
-		perform org.refuse_unseen();
-	end if;
-	if not org.is_below_seat(members.unit) then
-		perform base.record('org.members_refused', 'unit/' || members.unit);
-		return json_build_object('refused', '当前身份不能看这个单位的党员名册。需要办理，请联系本单位的支部书记。');
-	end if;
-	select json_build_object('rows', coalesce(json_agg(json_build_object('id', m.id, 'name', m.name, 'state', m.state,
-		'state_label', case m.state when 'full' then '正式党员' else '预备党员' end, 'duty', m.duty)
-		order by m.duty is null, m.name collate "zh-x-icu", m.id), '[]'))
-	into answer
-	from data.person as m
-	where m.unit = members.unit and m.state <> 'left';
-	perform base.record('org.members', 'unit/' || members.unit,
-		json_build_object('purpose', '查看党员名册', 'rows', json_array_length(answer -> 'rows'))::jsonb);
-	return answer;
-end $$;
-comment on function org.members(bigint) is
-'A unit''s own roster, office-holders first, then by pinyin. Whoever reads it is written down; so is who isn''t let: for a unit
-in sight, but above or beside where the caller works, {"refused": sentence} is returned, and C makes it 403.
-Refuses: WH404 not in the caller''s sight.';
 
 reset role;

@@ -35,7 +35,12 @@ late; light: ok, soon, late or tentative. Where the calendar of a year on the wa
 
 create function report.address(workflow text, item bigint) returns text
 language sql stable
-as $$ select case workflow when 'round' then '/console/survey/' || item end $$;
+as $$
+	select case workflow
+		when 'round' then '/console/survey/'
+		when 'transfer' then '/console/org/transfer/'
+	end || item
+$$;
 comment on function report.address(text, bigint) is 'The page of an item. A new workflow adds its line.';
 
 create function report.todo() returns table (item bigint, due timestamptz, act text, draft boolean)
@@ -45,10 +50,11 @@ begin
 	return query
 	select l.item, min(l.due), min(m.act), bool_or(m.state = 'draft')
 	from (
-		select h.unit as seat, t.workflow, t.from_state as state, t.reach, min(v.label) filter (where v.forward) as act
+		select h.unit as seat, t.workflow, t.from_state as state, t.reach, min(v.label) filter (where v.forward) as act,
+			bool_or(exists (select from data.step as o where o.workflow = t.workflow and o.reach = 'other')) as two_sided
 		from (select distinct r.role from data.step as r where r.reach <> 'system') as r
 		cross join lateral unnest(base.held(array[r.role])) as h (unit)
-		join data.step as t on t.role = r.role and t.reach <> 'system' and t.verb not in ('copy', 'void')
+		join data.step as t on t.role = r.role and t.reach <> 'system' and t.verb not in ('copy', 'void') and t.asked
 		join data.verb as v on v.workflow = t.workflow and v.verb = t.verb
 		group by h.unit, t.workflow, t.from_state, t.reach
 	) as m
@@ -65,10 +71,12 @@ begin
 		order by d.due desc, d.item desc
 		limit 200)
 	) as l
-	where m.reach = 'over' or exists (
+	-- an item with a second unit is listed for both sides' sake: only the side that is asked has it to do
+	where m.reach = 'over' and not m.two_sided or exists (
 		select
 		from data.item as i
 		where i.id = l.item and case m.reach
+			when 'over' then exists (select from data.scope as s where s.unit in (i.unit, i.superior) and s.superior = m.seat)
 			when 'unit' then i.unit = m.seat
 			when 'above' then i.unit <> m.seat
 			when 'other' then exists (select from data.scope as s where s.unit = i.other and s.superior = m.seat)

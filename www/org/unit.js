@@ -1,11 +1,10 @@
 // @ts-check
 /** One unit: its three names, what its kind may do, who is below it, its members, its rounds. */
-import { html, nothing, render } from 'lit-html';
-import { call } from '../common/call.js';
+import { html, nothing } from 'lit-html';
 import { dayText } from '../common/date.js';
 import { stateTag, tag } from '../common/light.js';
-import { failed, loading } from '../common/state.js';
 import { opener, table } from '../common/table.js';
+import { unitPosts } from './posts.js';
 
 /** @typedef {import('../common/api.js').Unit} Unit */
 
@@ -28,7 +27,8 @@ export function unitPage(answer, page) {
 		<div class="stack">
 			${facts(answer)}
 			${answer.children.length ? below(answer, page) : nothing}
-			${unit.kind === 'party_group' ? nothing : members(answer)}
+			${unit.kind === 'party_group' || unit.kind === 'committee' ? nothing : members(answer)}
+			${unitPosts(unit.id)}
 			${rounds(answer)}
 		</div>`;
 }
@@ -94,44 +94,15 @@ function below({ children }, page) {
 }
 
 /** @param {Unit} answer */
-function members(answer) {
-	const id = answer.unit.id;
-	const total = answer.people ? answer.people.full + answer.people.probationary : 0;
-
-	if (!total) return nothing;
-	/** @param {Event} event */
-	const show = (event) => {
-		const place = /** @type {HTMLElement} */ (
-			/** @type {HTMLElement} */ (event.currentTarget).closest('[data-place="members"]'));
-		showMembers(place, id);
-	};
+function members({ unit, people }) {
+	if (!people) return nothing;
 	return html`<section class="card">
 		<h2>党员名册</h2>
-		<div data-place="members" data-of=${id}><div class="row">
-			<button class="btn" type="button" @click=${show}>打开名册</button>
+		<div class="row">
+			<a class="btn" href="/console/org/unit/${unit.id}/members">打开名册</a>
 			<span class="muted">打开会留下记录：谁、什么时候看过。</span>
-		</div></div>
+		</div>
 	</section>`;
-}
-
-/** Reading a roster is itself recorded, so it is asked for by a click and never before. @param {HTMLElement} place @param {number} id */
-async function showMembers(place, id) {
-	const list = document.createElement('div');
-
-	place.replaceWith(list); // the next unit finds its own button again
-	list.dataset.place = 'members';
-	render(loading(4), list);
-	try {
-		const { rows } = await call('GET', `/api/org/members/${id}`);
-		render(html`<p class="muted roster-note" tabindex="-1">已记录这次查看。</p>${table('党员名册', [
-			{ head: '姓名', lead: true, cell: (row) => row.name },
-			{ head: '党员类别', cell: (row) => row.state_label },
-			{ head: '职务', cell: (row) => row.duty || '' },
-		], /** @type {import('../common/api.js').Member[]} */ (rows), { fold: false })}`, list);
-		/** @type {HTMLElement} */ (list.querySelector('.roster-note')).focus();
-	} catch (error) {
-		render(failed(error, () => showMembers(list, id)), list);
-	}
 }
 
 /** @param {Unit} answer */

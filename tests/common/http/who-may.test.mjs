@@ -96,6 +96,50 @@ POST /org/sectors                  |                | {"sector":"综合管理"} 
 POST /org/sectors/rename           |                | {"sector":"没有","name":"甲"} | 401 401  422 403 403 403 403  403 403 403
 POST /org/sectors/order            |                | {"sectors":[]}               | 401 401  422 403 403 403 403  403 403 403
 GET /org/members/{unit}            | unit=own       |                              | 401 401  200 200 200 200 403  403 403 403
+POST /org/members/{unit}           | unit=own       | {"name":"某","state":"left","joined_on":"2020-01-01"} | 401 401  422 403 422 422 403  403 403 403
+POST /org/members/{unit}           | unit=hidden    | {"name":"某","state":"left","joined_on":"2020-01-01"} | 401 401  422 403 404 404 404  403 403 403
+POST /org/members/{unit}           | unit=top       | {"name":"某","state":"left","joined_on":"2020-01-01"} | 401 401  409 403 403 403 403  403 403 403
+GET /org/own                       |                |                              | 401 401  200 200 200 200 200  200 200 200
+GET /org/person/{person}           | person=own     |                              | 401 401  200 200 200 200 404  404 404 404
+GET /org/person/{person}           | person=member  |                              | 401 401  200 200 200 200 200  404 404 404
+GET /org/person/{person}           | person=hidden  |                              | 401 401  200 200 404 404 404  404 404 404
+POST /org/person/{person}/look     | person=own     | {"purpose":"核对名册"}       | 401 401  200 200 200 200 404  404 404 404
+POST /org/person/{person}/look     | person=hidden  | {"purpose":"核对名册"}       | 401 401  200 200 404 404 404  404 404 404
+POST /org/person/{person}/mend     | person=own     | {"name":"某","joined_on":"2099-01-01","note":"试"} | 401 401  422 403 422 422 404  404 404 404
+POST /org/person/{person}/mend     | person=member  | {"name":"某","joined_on":"2099-01-01","note":"试"} | 401 401  422 403 422 422 403  404 404 404
+POST /org/person/{person}/mend     | person=hidden  | {"name":"某","joined_on":"2099-01-01","note":"试"} | 401 401  422 403 404 404 404  404 404 404
+POST /org/person/{person}/change   | person=own     | {"act":"vanish","day":"2020-01-01"} | 401 401  422 403 422 422 404  404 404 404
+POST /org/person/{person}/change   | person=hidden  | {"act":"vanish","day":"2020-01-01"} | 401 401  422 403 404 404 404  404 404 404
+POST /org/person/{person}/identity | person=own     | {"identity":"11010519491231002X"} | 401 401  404 404 404 404 404  404 404 404
+POST /org/person/{person}/identity/show | person=own | {"purpose":"核对名册"}      | 401 401  404 404 404 404 404  404 404 404
+POST /org/identity/find            |                | {"identity":"11010519491231002X"} | 401 401  404 404 404 404 404  404 404 404
+GET /org/receivers                 | ?q=党支部      |                              | 401 401  200 403 200 200 403  403 403 403
+POST /org/person/{person}/transfer | person=own     | {"other":1}                  | 401 401  422 403 422 422 404  404 404 404
+POST /org/person/{person}/transfer | person=hidden  | {"other":1}                  | 401 401  422 403 404 404 404  404 404 404
+GET /org/transfer/{transfer}       | transfer=hidden |                             | 401 401  200 200 404 404 404  404 404 404
+POST /org/transfer/{transfer}/accept | transfer=hidden | {}                         | 401 401  409 403 404 404 404  404 404 404
+POST /org/transfer/{transfer}/refuse | transfer=hidden | {"note":"试"}              | 401 401  409 403 404 404 404  404 404 404
+POST /org/transfer/{transfer}/withdraw | transfer=hidden | {}                       | 401 401  409 403 404 404 404  404 404 404
+GET /org/posts/{unit}              | unit=own       |                              | 401 401  200 200 200 200 200  200 200 200
+GET /org/posts/{unit}              | unit=hidden    |                              | 401 401  200 200 404 404 404  200 200 200
+GET /org/posts/{unit}/candidates   | ?unit=own, q=王 |                             | 401 401  200 403 200 200 403  403 403 403
+GET /org/posts/{unit}/candidates   | ?unit=hidden, q=王 |                          | 401 401  200 403 404 404 404  403 403 403
+POST /org/posts/{unit}/appoint     | unit=own       | {"post":"king","person":1,"since":"2020-01-01"} | 401 401  422 403 422 422 403  403 403 403
+POST /org/posts/{unit}/appoint     | unit=hidden    | {"post":"king","person":1,"since":"2020-01-01"} | 401 401  422 403 404 404 404  403 403 403
+POST /org/posts/{unit}/elect       | unit=own       | {"begun_on":"2099-01-01","elected":[]} | 401 401  422 403 422 422 403  403 403 403
+POST /org/posts/{unit}/elect       | unit=hidden    | {"begun_on":"2099-01-01","elected":[]} | 401 401  422 403 404 404 404  403 403 403
+POST /org/posts/{unit}/reply       | unit=own       | {"number":"试","replied_on":"2099-01-01","due_on":"2099-01-01"} | 401 401  422 403 422 422 403  403 403 403
+POST /org/posts/{unit}/reply       | unit=hidden    | {"number":"试","replied_on":"2099-01-01","due_on":"2099-01-01"} | 401 401  422 403 404 404 404  403 403 403
+POST /org/posts/{unit}/responsible | unit=own       | {"duty":"king"}              | 401 401  422 403 422 422 403  403 403 403
+POST /org/posts/{unit}/responsible | unit=hidden    | {"duty":"king"}              | 401 401  422 403 404 404 404  403 403 403
+POST /org/tenure/{tenure}/end      | tenure=own     | {"until":"2099-01-01"}       | 401 401  422 403 422 422 404  404 404 404
+POST /org/tenure/{tenure}/end      | tenure=hidden  | {"until":"2099-01-01"}       | 401 401  422 403 404 404 404  404 404 404
+POST /org/tenure/{tenure}/mend     | tenure=own     | {"since":"2099-01-01"}       | 401 401  422 403 422 422 404  404 404 404
+POST /org/tenure/{tenure}/mend     | tenure=hidden  | {"since":"2099-01-01"}       | 401 401  422 403 404 404 404  404 404 404
+POST /org/responsibility/{responsibility}/end | responsibility=hidden | {}         | 401 401  409 403 404 404 404  404 404 404
+GET /org/due                       |                |                              | 401 401  200 200 200 200 200  200 200 200
+GET /org/due                       | ?unit=own      |                              | 401 401  200 200 200 200 200  200 200 200
+GET /org/due                       | ?unit=hidden   |                              | 401 401  200 200 404 404 404  200 200 200
 GET /org/members/{unit}            | unit=hidden    |                              | 401 401  200 200 404 404 404  403 403 403
 GET /org/members/{unit}            | unit=top       |                              | 401 401  200 200 403 403 403  403 403 403
 GET /org/standards                 |                |                              | 401 401  200 200 200 200 200  200 200 200
@@ -194,15 +238,28 @@ before(async () => {
 	const batch = (/** @type {string} */ round) => house.psql(`select min(b.id) from data.batch as b join data.mark as m on m.mark = b.mark where m.round = ${round}`);
 	const unit = (/** @type {string} */ name) => house.psql(`select u.id from data.unit as u where u.short_name = '${name}'`);
 	const sheet = await people.get('officer')?.ask('/api/org/import?kind=members&name=x.csv', { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: '姓名,党支部\n谁,没有' }) ?? assert.fail();
+	const person = (/** @type {string} */ name, condition = 'true') => house.psql(`select max(p.id) from data.person as p join data.unit as u on u.id = p.unit where u.short_name = '${name}' and ${condition}`);
+	const tenure = (/** @type {string} */ name) => house.psql(`select t.id from data.tenure as t join data.unit as u on u.id = t.unit where u.short_name = '${name}' and t.post = 'secretary' and t.until is null`);
 	Object.assign(things, {
+		'tenure=own': await tenure(house.account('secretary').unit), 'tenure=hidden': await tenure('登记窗口党支部'),
 		'import=officer': String(sheet.json.id),
 		'round=draft': String(draft.id), 'round=open': open, 'round=closed': closed, 'round=published': published,
 		'mark=open': await mark(open), 'mark=poster': await mark(open, 'open'), 'mark=published': await mark(published), 'batch=open': await batch(open), 'batch=published': await batch(published),
 		'unit=top': await unit(house.account('officer').unit), 'unit=own': await unit(house.account('secretary').unit), 'unit=hidden': await unit('登记窗口党支部'),
 		'account=own': String(await house.psql(`select a.id from data.account as a where a.login = '${house.account('secretary').login}'`)),
 		'unit=former': await unit('婚姻登记处党支部'),
+		'person=own': await person(house.account('secretary').unit, 'p.id <> (select a.person from data.account as a where a.login = $$' + house.account('member').login + '$$)'),
+		'person=member': await house.psql(`select a.person from data.account as a where a.login = '${house.account('member').login}'`),
+		'person=hidden': await person('登记窗口党支部', "p.state = 'full' and not exists (select from data.transfer as t where t.person = p.id)"),
 		'session=strange': '0123456789abcdef', 'card=strange': inFours(makeCode()), 'code=strange': makeCode(),
 	});
+	// a transfer that was taken back, and a responsibility that ended
+	const { json: transfer } = await people.get('officer')?.post(`/api/org/person/${things['person=hidden']}/transfer`, { other: Number(await unit('社保窗口党支部')) }) ?? assert.fail();
+	await people.get('officer')?.post(`/api/org/transfer/${transfer.id}/withdraw`, {});
+	things['transfer=hidden'] = String(transfer.id);
+	const { json: posts } = await people.get('officer')?.post(`/api/org/posts/${things['unit=hidden']}/responsible`, { duty: 'direct', holder_name: '某' }) ?? assert.fail();
+	things['responsibility=hidden'] = String(posts.responsible[1].holders[0].id);
+	await people.get('officer')?.post(`/api/org/responsibility/${things['responsibility=hidden']}/end`, {});
 });
 after(async () => {
 	const officer = await signedIn(house, house.account('officer'), '127.36.102.1');
@@ -223,7 +280,7 @@ function valuesOf(at) {
 function perform(browser, line, instead = {}) {
 	const route = routes.find((each) => nameOf(each) === line.name) ?? assert.fail(`no such route: ${line.name}`);
 	const values = { ...valuesOf(line.at), ...instead };
-	const query = line.at.startsWith('?') ? values : Object.fromEntries(route.fields.filter((field) => field.in === 'query' && field.required).map((field) => [field.name, 'bad']));
+	const query = line.at.startsWith('?') ? Object.fromEntries(Object.entries(values).filter(([name]) => !route.path.includes(`{${name}}`))) : Object.fromEntries(route.fields.filter((field) => field.in === 'query' && field.required).map((field) => [field.name, 'bad']));
 	const address = addressOf(route, values) + (Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : '');
 	if (route.method === 'GET') return browser.get(address);
 	if (route.body === 'bytes') return browser.ask(address, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: line.body });
@@ -238,9 +295,9 @@ test('every route has its line, and every line its route', () => {
 });
 
 test("what can't be seen, and what is not there, answer alike", async () => {
-	const missing = /** @type {Record<string, string>} */ ({ round: '99999999', import: '99999999', batch: '99999999', unit: '99999999', mark: 'zzzzzzzz', session: 'fedcba9876543210' });
+	const missing = /** @type {Record<string, string>} */ ({ round: '99999999', import: '99999999', batch: '99999999', unit: '99999999', person: '99999999', transfer: '99999999', tenure: '99999999', responsibility: '99999999', mark: 'zzzzzzzz', session: 'fedcba9876543210' });
 	let count = 0;
-	for (const line of table.filter((each) => /^(\?unit|unit|round|import|batch|mark|session)=/.test(each.at) && !each.name.includes('/s/'))) {
+	for (const line of table.filter((each) => /^(\?unit|unit|round|import|batch|mark|session|person|transfer|tenure|responsibility)=/.test(each.at) && !each.name.includes('/s/'))) {
 		for (const [at, role] of roles.entries()) {
 			if (line.statuses[at] !== 404) continue;
 			const browser = people.get(role) ?? assert.fail();

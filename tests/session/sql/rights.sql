@@ -102,9 +102,10 @@ select is_empty($$ select r.rolname, c.oid::regclass from pg_roles as r, pg_clas
 	where r.rolname ~ '^verbs_' and c.relnamespace in ('data'::regnamespace, 'box'::regnamespace) and c.relkind = 'r'
 		and (has_any_column_privilege(r.oid, c.oid, 'select, insert, update') or has_table_privilege(r.oid, c.oid, 'delete, truncate'))
 		and not exists (select from pg_proc as p where p.proowner = r.oid and p.prosrc ~ (c.oid::regclass || '\M'))
+		and not exists (select from pg_class as v where v.relowner = r.oid and v.relkind = 'v' and pg_get_viewdef(v.oid) ~ (c.oid::regclass || '\M'))
 		and not exists (select from pg_policy as p where r.oid = any (p.polroles)
 			and concat(pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)) ~ (c.oid::regclass || '\M')) $$,
-	'nobody holds a table that neither its verbs nor its policies name');
+	'nobody holds a table that neither its verbs, nor its views, nor its policies name');
 
 -- secrets of signing in
 select is(test.readers('data.password'), array['verbs_account'], 'only account reads password hashes');

@@ -1,0 +1,89 @@
+-- What falls due: each list on rows of its own, for each level; pages that meet every line once; the reminder, once.
+begin;
+select plan(30);
+update base.clock set ahead = ahead + (timestamptz '2026-11-24 10:00:00+08' - base.now());
+select test.build();
+delete from data.outbox;
+create function test.due(what text, unit text default null) returns text
+language sql volatile
+as $$
+	select string_agg(concat_ws(' ', r ->> 'unit_name', r -> 'person' ->> 'name', coalesce(r ->> 'light_text', r ->> 'text')), '; ')
+	from json_array_elements(org.due(due.what, test.id(due.unit)) -> 'rows') as r
+$$;
+create function test.count(what text) returns integer
+language sql volatile
+as $$ select (c ->> 'count')::integer from json_array_elements(org.due() -> 'counts') as c where c ->> 'what' = count.what $$;
+insert into data.term (unit, begun_on, due_on) values (test.id('试甲机关党委'), '2021-11-01', '2026-11-01'), (test.id('试甲一支部'), '2024-02-01', '2027-02-01'),
+	(test.id('试甲二支部'), '2026-01-01', '2029-01-01');
+update data.person set joined_on = '2025-11-20' where name = '试党员乙';
+insert into data.person (unit, name, state, joined_on) values (test.id('试甲二支部'), '还早', 'probationary', '2026-08-01'), (test.id('试甲一小组'), '快了', 'probationary', '2025-12-20');
+
+select test.enter('t.reviewer');
+select is(test.due('term'), '试甲机关党委 届满23天; 试甲一支部 2个月后届满', 'terms, the longest over first; those far off not at all');
+select is(test.due('term', '试甲一支部'), '试甲一支部 2个月后届满', 'below one unit alone');
+select is(test.due('probation'), '试甲一支部 试党员乙 预备期满4天; 试甲一小组 快了 26天后预备期满', 'probations that are over, or soon');
+select is((select a.action from data.audit as a order by a.id desc limit 1), 'org.due_probations', 'whose names are written down as read');
+select is(test.due('vacancy'), '试甲机关党委 空缺; 试甲一支部 空缺; 试甲二支部 空缺; 试甲一小组 空缺', 'empty posts');
+select is(test.due('untrained'), '试甲机关党委 没有党务干部; 试甲一支部 没有党务干部; 试甲二支部 没有党务干部', 'units without trained party workers');
+select is(test.due('unbranched'), null, 'a department with branches is none without');
+select is(org.due() ->> 'counts', '[{"what" : "term", "count" : 2}, {"what" : "vacancy", "count" : 4}, {"what" : "probation", "count" : 2}, {"what" : "unbranched", "count" : 0}, {"what" : "untrained", "count" : 3}]', 'the first page counts all');
+insert into data.tenure (unit, post, person, since, until) select test.id('试甲一支部'), 'secretary', p.id, '2024-02-01', '2026-11-01' from data.person as p where p.name = '试党员甲';
+select is(test.due('vacancy', '试甲一支部'), '试甲一支部 空缺23天; 试甲一小组 空缺', 'the days since the last one left, the longest first');
+insert into data.tenure (unit, post, person, since, trained_on) select test.id('试甲一支部'), 'part_time', p.id, '2024-02-01', '2023-11-23' from data.person as p where p.name = '试党员甲';
+select is(test.due('untrained', '试甲一支部'), '试甲一支部 党务干部上次培训在2023年11月23日', 'trained too long ago is untrained');
+update data.tenure set trained_on = '2023-11-24' where post = 'part_time' and unit = test.id('试甲一支部');
+select is(test.due('untrained', '试甲一支部'), null, 'within the rule''s years it is not');
+update data.unit set closed_on = base.today() where short_name in ('试乙一支部');
+update data.tenure set until = base.today() where unit = test.id('试甲一支部');
+
+select test.enter('t.other');
+select is(test.due('unbranched'), '试乙机关党委 下面没有党支部', 'a department whose last branch was dissolved has none');
+select is(test.due('term'), '试乙机关党委 没有登记任期', 'a term that nobody entered is said so');
+select test.refuses('WH404', $$ select org.due('term', test.id('试甲一支部')) $$, 'org/not-found');
+select test.enter('t.secretary');
+select is(test.due('term'), '试甲一支部 2个月后届满', 'a branch sees its own');
+select is(test.due('term', '试甲机关党委'), null, 'and nothing of a superior''s');
+select test.enter('t.member');
+select is(test.count('term'), 0, 'a member has no such list');
+select test.enter('t.system');
+select is(test.count('vacancy'), 0, 'nor has an administrator');
+select test.refuses('WH422', $$ select org.due('everything') $$, 'org/no-such-list');
+select test.refuses('WH422', $$ select org.due('term', null, 'x.1') $$, 'org/no-such-page');
+select test.refuses('22008', $$ select org.due('term', null, '2026-13-01.1') $$);
+
+-- pages: 130 branches of one more department, each line met once
+select test.make_unit('试丙机关党委', 'agency_committee', '试工委', 9);
+select count(*) from generate_series(1, 130) as n cross join lateral test.make_unit('试丙' || n || '支部', 'branch', '试丙机关党委', n);
+create function test.pages(what text, unit bigint) returns text[]
+language plpgsql
+as $$
+declare
+	met text[] := '{}';
+	page json;
+	place text;
+begin
+	loop
+		page := org.due(pages.what, pages.unit, place);
+		met := met || array(select r ->> 'unit_name' from json_array_elements(page -> 'rows') as r);
+		exit when not (page ->> 'more')::boolean;
+		place := page -> 'rows' -> 49 ->> 'cursor';
+	end loop;
+	return met;
+end $$;
+select test.enter('t.officer');
+select is(cardinality(test.pages('vacancy', test.id('试丙机关党委'))), 131, 'every line of all pages');
+select is((select count(distinct m) from unnest(test.pages('vacancy', test.id('试丙机关党委'))) as m), 131::bigint, 'is met once');
+select is(json_array_length(org.due('vacancy', test.id('试丙机关党委')) -> 'rows'), 50, 'a page has 50');
+
+-- the keeper tells each unit once, and again where a reply names another day
+select is(keeper.remind_terms() ->> 'told', (select count(*)::text from data.term as t where t.ended_on is null and t.due_on <= base.today() + interval '6 months'), 'who is due is told');
+select is(keeper.remind_terms() ->> 'told', '0', 'once');
+select is((select count(*) from data.outbox as o where o.unit = test.id('试甲一支部') and o.kind = 'term'), 1::bigint, 'each unit for itself');
+update data.term set due_on = '2027-04-01' where unit = test.id('试甲一支部');
+select is(keeper.remind_terms() ->> 'told', '1', 'a moved day is told anew');
+update data.term set ended_on = base.today() where unit = test.id('试甲机关党委');
+delete from data.outbox;
+select is((select count(*) from data.term as t where t.unit = test.id('试甲机关党委') and t.ended_on is null), 0::bigint, 'a term that ended');
+select ok((keeper.remind_terms() ->> 'told')::integer > 0 and not exists (select from data.outbox as o where o.unit = test.id('试甲机关党委')), 'is told to nobody');
+select * from finish();
+rollback;
