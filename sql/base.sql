@@ -38,8 +38,6 @@ begin
 	-- nginx waits 30 s for a program: what takes longer answers nobody any more and only holds a thread
 	foreach role in array array['wuhao_account', 'wuhao_org', 'wuhao_survey', 'wuhao_report'] loop
 		execute format('alter role %I set statement_timeout = %L', role, '25s');
-		-- a verb's statements are planned once a connection, not anew for each value: planning took a third of an answer's time
-		execute format('alter role %I set plan_cache_mode = %L', role, 'force_generic_plan');
 	end loop;
 end $$;
 -- of what a citizen sends, nor that it failed

@@ -145,6 +145,7 @@ comment on function org.children(bigint, date) is 'The units directly below, tod
 
 create function org.tree(unit bigint default null, day date default null) returns json
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+	set plan_cache_mode = force_generic_plan
 as $$
 declare
 	branching bigint;
@@ -175,6 +176,7 @@ come, or before the caller''s top was there.';
 
 create function org.unit(unit bigint, day date default null) returns json
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+	set plan_cache_mode = force_generic_plan
 as $$
 declare
 	answer json;

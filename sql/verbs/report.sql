@@ -91,6 +91,7 @@ seat the 200 due first, of drafts the newest, whatever the depth.';
 
 create function report.count() returns integer
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+	set plan_cache_mode = force_generic_plan
 as $$
 begin
 	return (select count(*) from report.todo() as t where not t.draft);
@@ -145,6 +146,7 @@ comment on function report.next() is 'The item below the caller''s seats that is
 
 create function report.home() returns json
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+	set plan_cache_mode = force_generic_plan
 as $$
 declare
 	today constant date := base.today();

@@ -138,6 +138,7 @@ comment on function survey.batches(bigint) is 'The prints of cards of a round, w
 
 create function survey.round(round bigint) returns json
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+	set plan_cache_mode = force_generic_plan
 as $$
 declare
 	answer json;
