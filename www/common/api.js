@@ -319,5 +319,49 @@
  * @property {number[] | null} shares per cent of the five answers
  * @property {string | null} step
  * @property {string | null} note
+ *
+ * @typedef {'units' | 'members' | 'posts'} SheetKind
+ *
+ * @typedef {object} ImportRow_ an import as lists show it
+ * @property {number} id
+ * @property {SheetKind} kind
+ * @property {number} unit
+ * @property {string} unit_name
+ * @property {string} file_name
+ * @property {'previewed' | 'applied' | 'undone'} state
+ * @property {{create: number, change: number, same: number, bad: number}} counts
+ * @property {string} made
+ * @property {string | null} applied
+ * @property {string | null} undone
+ * @property {string | null} undo_until
+ *
+ * @typedef {object} SheetColumn
+ * @property {number} column from 1
+ * @property {string} letter
+ * @property {string} head
+ * @property {string | null} field
+ * @property {boolean} [without] a field that isn't kept in this installation
+ * @property {string[]} samples
+ *
+ * @typedef {object} SheetLayout
+ * @property {{name: string, hidden: boolean}[]} sheets
+ * @property {number} sheet from 1
+ * @property {number} header its row; 0: none was found
+ * @property {number} rows of the header
+ * @property {number} hidden rows that the file hides
+ * @property {number} months days written as months
+ * @property {string[]} missing required fields without a column
+ * @property {{row: number, cells: string[]}[]} top the first rows
+ * @property {SheetColumn[]} columns
+ *
+ * @typedef {ImportRow_ & {layout: SheetLayout, fields: string[], correctable: boolean, undoable: boolean}} Import
+ *
+ * @typedef {object} ImportLine a row of an import
+ * @property {number} number
+ * @property {string} sheet
+ * @property {number} row
+ * @property {string[]} cells by the order of the import's fields
+ * @property {Record<string, string | null> | null} before
+ * @property {{field: string, value: string | null, detail: string}[] | null} faults
  */
 export {};

@@ -7,6 +7,7 @@
 
 const WAITS = [800, 2500]; // milliseconds before the second and the third try
 const PATIENCE = 30000;
+const PATIENCE_FOR_FILES = 180000; // 32 MB over a slow line
 
 /** A refusal, or an outcome that is not known. `message` is what the person reads. */
 export class Problem extends Error {
@@ -56,18 +57,20 @@ const held = new Map();
  * @param {'GET' | 'POST'} method
  * @param {string} path such as /api/org/tree
  * @param {object | null} [body] of a POST; {} when there is nothing to say
- * @param {{version?: number, keyless?: boolean, stay?: boolean}} [options]
+ * @param {{version?: number, keyless?: boolean, stay?: boolean, file?: File}} [options]
  *   version: the version of the item that was seen; keyless: log-in has no key;
- *   stay: a 401 is thrown instead of leading to the sign-in page
+ *   stay: a 401 is thrown instead of leading to the sign-in page; file: the body, as it is
  * @returns {Promise<any>} rejects with a Problem
  */
 export async function call(method, path, body, options = {}) {
-	const text = method === 'POST' ? JSON.stringify(body || {}) : undefined;
-	const asked = `${path} ${options.version || ''} ${text}`;
+	const file = options.file;
+	const text = method === 'POST' ? file || JSON.stringify(body || {}) : undefined;
+	const said = file ? `${file.name} ${file.size} ${file.lastModified}` : text;
+	const asked = `${path} ${options.version || ''} ${said}`;
 	/** @type {Record<string, string>} */
 	const headers = { Accept: 'application/json' };
 
-	if (text !== undefined) headers['Content-Type'] = 'application/json';
+	if (text !== undefined) headers['Content-Type'] = file ? 'application/octet-stream' : 'application/json';
 	if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`;
 	if (text !== undefined && !options.keyless) {
 		if (!held.has(asked)) held.set(asked, freshKey());
@@ -94,11 +97,12 @@ export async function call(method, path, body, options = {}) {
 
 /**
  * @param {string} method @param {string} path @param {Record<string, string>} headers
- * @param {string | undefined} body
+ * @param {string | File | undefined} body
  */
 async function once(method, path, headers, body) {
 	const ended = new AbortController();
-	const clock = setTimeout(() => ended.abort(), PATIENCE);
+	const patience = typeof body === 'object' ? PATIENCE_FOR_FILES : PATIENCE;
+	const clock = setTimeout(() => ended.abort(), patience);
 	let response;
 	let text;
 
