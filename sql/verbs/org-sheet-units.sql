@@ -224,6 +224,11 @@ begin
 		format('撤销导入（第%s号）', i.id), base.account(), base.signature(org.sheet_roles(), array[i.unit]), base.now()
 	from data.import_row as r
 	where r.import = i.id and r.action in ('create', 'change');
+	-- closed first: once it stands nowhere it is in nobody's scope
+	update data.unit as u
+	set opened_on = base.today(), closed_on = base.today()
+	from data.import_row as r
+	where r.import = i.id and r.action = 'create' and u.id = r.target;
 	update data.placement as p
 	set valid_from = base.today()
 	from data.import_row as r
@@ -232,10 +237,6 @@ begin
 	set valid_until = base.today()
 	from data.import_row as r
 	where r.import = i.id and r.action = 'create' and p.unit = r.target;
-	update data.unit as u
-	set opened_on = base.today(), closed_on = base.today()
-	from data.import_row as r
-	where r.import = i.id and r.action = 'create' and u.id = r.target;
 	update data.unit as u
 	set full_name = r.before ->> 'full_name', short_name = r.before ->> 'short_name', public_name = r.before ->> 'public_name',
 		sector = r.before ->> 'sector', official_order = (r.before ->> 'official_order')::integer

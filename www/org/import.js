@@ -46,6 +46,8 @@ async function import_(root) {
 	/** @param {object} choice */
 	const again = async (choice) => {
 		draw(await call('POST', `${address}/columns`, choice));
+		for (const open of Array.from(place.querySelectorAll('details'))) open.open = false;
+		window.scrollTo(0, 0);
 		say('已经按这样重读');
 	};
 	/** @param {unknown} error */
@@ -75,8 +77,8 @@ function page(made, trouble, verbs) {
 			${trouble ? html`<p class="note warn" role="alert">${trouble}</p>` : nothing}
 			${facts(made, verbs)}
 			${notes(made)}
-			${made.layout.missing.length ? columnsCard(made, verbs.again, true) : html`<div data-rows></div>`}
-			${!made.layout.missing.length && made.correctable ? columnsCard(made, verbs.again, false) : nothing}
+			${made.correctable ? columnsCard(made, verbs.again, made.layout.missing.length > 0) : nothing}
+			${made.layout.missing.length ? nothing : html`<div data-rows></div>`}
 		</div>`;
 }
 
@@ -115,7 +117,7 @@ function facts(made, verbs) {
 function notes({ layout, counts, state }) {
 	const sheet = layout.sheets[layout.sheet - 1];
 	const said = [
-		counts.bad && state === 'previewed' ? `要改的${counts.bad}行不会写入，其余的照写。可以下载这些行，改好再传。` : '',
+		counts.bad && state === 'previewed' ? `要改的${counts.bad}行不会写入${counts.create + counts.change ? '，其余的照写' : ''}。可以下载这些行，改好再传。` : '',
 		sheet && sheet.name ? `读的是工作表“${sheet.name}”${sheet.hidden ? '（隐藏的）' : ''}。` : '',
 		layout.sheets.length > 1 && layout.sheets.some((each) => each.hidden) ? `文件里还有${layout.sheets.filter((each) => each.hidden).length}张隐藏的工作表，没有读。` : '',
 		layout.hidden ? `有${layout.hidden}行是隐藏的，也读了。` : '',

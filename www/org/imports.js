@@ -100,11 +100,9 @@ function takeAlong() {
 		<p class="muted">导出的列和模板一样，改好可以再导入。导出会留下记录：谁、什么时候、导出了什么。</p>
 		${table('模板和导出', [
 			{ head: '内容', lead: true, cell: (row) => row.label },
-			{ head: '空白模板', cell: (row) => html`<a href="/api/org/template/${row.kind}.xlsx" download
-				aria-label="${row.label}模板">下载模板</a>` },
+			{ head: '空白模板', cell: (row) => html`<a href="/api/org/template/${row.kind}.xlsx" download>${row.label}模板</a>` },
 			{ head: '导出现在的登记', cell: (row) => html`<span class="row"><a href="/api/org/export/${row.kind}.xlsx" download
-				aria-label="导出${row.label}，表格">.xlsx</a><a href="/api/org/export/${row.kind}.csv" download
-				aria-label="导出${row.label}，CSV">.csv</a></span>` },
+				>${row.label}.xlsx</a><a href="/api/org/export/${row.kind}.csv" download>${row.label}.csv</a></span>` },
 		], KINDS)}
 	</section>`;
 }

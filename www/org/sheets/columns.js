@@ -44,7 +44,7 @@ function columns(made) {
 	return html`${errorBeside('columns')}<ul class="column-list">${made.layout.columns.map((column) => html`<li>
 		<span class="letter num">${column.letter}</span>
 		<span class="what"><label for=${`column-${column.column}`}>${column.head || '（没有列名）'}</label>
-			<span class="muted sub">${column.samples.join('、') || '空列'}</span></span>
+			<span class="muted sub">${column.samples.filter((text) => text.trim() !== '').join('、') || '空列'}</span></span>
 		<div class="field"><select id=${`column-${column.column}`} name=${`column-${column.column}`}>
 			<option value="">不要这一列</option>
 			${made.fields.map((field) => html`<option value=${field} ?selected=${field === column.field}>${labels[field]}</option>`)}

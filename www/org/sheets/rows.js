@@ -30,7 +30,7 @@ export function rowsCard(place, made, address) {
 		<nav class="row filter" aria-label="看哪些行">${there.map(({ action, label }) => html`<button class="chip"
 			type="button" aria-pressed=${action === now ? 'true' : 'false'} @click=${() => show(action)}
 			>${label}<span class="gap num">${made.counts[action]}</span></button>`)}
-			${made.counts.bad ? html`<a class="push" href="${address}/bad.xlsx" download>下载要改的行</a>` : nothing}</nav>
+			${made.counts.bad ? html`<a class="btn push" href="${address}/bad.xlsx" download>下载要改的行</a>` : nothing}</nav>
 		${inside}</section>`, place);
 	const list = () => draw(html`${drawn(made, now, rows)}${next ? html`<div class="list-end"><button class="btn"
 		type="button" @click=${more}>再看一些</button></div>` : nothing}`);
@@ -102,7 +102,7 @@ function faults(made, rows) {
 	const lines = rows.flatMap((row) => (row.faults || []).map((fault) => ({ row, fault })));
 
 	return table('要改的格', [
-		{ head: '位置', lead: true, cell: ({ row, fault }) => html`第${row.row}行${letterOf(made, fault.field)}${several
+		{ head: '位置', lead: true, cell: ({ row, fault }) => html`<span class="whole">第${row.row}行${letterOf(made, fault.field)}</span>${several
 			? html`<span class="sub">${row.sheet}</span>` : nothing}` },
 		{ head: '列', cell: ({ fault }) => headOf(made, fault.field) || labels[fault.field] },
 		{ head: '填的是', cell: ({ fault }) => fault.value || html`<span class="muted">空</span>` },
