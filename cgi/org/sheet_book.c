@@ -2,12 +2,7 @@
 
 #include "buffer.h"
 #include "sheet_kinds.h"
-
-#include <stdio.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include <xlsxwriter.h>
+#include "workbook_file.h"
 
 enum { LIST_ROWS = 5000, WIDE = 24, NARROW = 14, NOTE_WIDTH = 40 };
 
@@ -127,54 +122,23 @@ guide_put(lxw_workbook *book, const struct sheet_kind *kind)
 		worksheet_write_string(sheet, row++, 0, lines[i], NULL);
 }
 
-static bool
-file_read(struct arena *arena, int file, struct slice *bytes)
-{
-	struct stat about;
-	size_t have = 0;
-	char *at;
-
-	if (fstat(file, &about) != 0 || about.st_size <= 0)
-		return false;
-	at = arena_alloc(arena, (size_t)about.st_size);
-	while (have < (size_t)about.st_size) {
-		ssize_t more = pread(file, at + have, (size_t)about.st_size - have, (off_t)have);
-
-		if (more <= 0)
-			return false;
-		have += (size_t)more;
-	}
-	*bytes = (struct slice){at, have};
-	return true;
-}
-
 bool
 sheet_book_of(struct arena *arena, const struct sheet_kind *kind, struct slice lines,
     const char *const *extras, bool guide, struct slice *bytes)
 {
-	/* The library writes to a path; this one leads to memory. */
-	int file = memfd_create("sheet.xlsx", MFD_CLOEXEC);
-	lxw_workbook *book;
+	struct workbook_file file;
 	lxw_worksheet *sheet;
-	bool done;
 
-	if (file < 0)
+	if (!workbook_file_begin(arena, &file))
 		return false;
-	book = workbook_new(arena_format(arena, "/proc/self/fd/%d", file).at);
-	if (book == NULL) {
-		close(file);
-		return false;
-	}
-	sheet = workbook_add_worksheet(book, kind->label);
-	heads_put(book, sheet, kind, extras);
+	sheet = workbook_add_worksheet(file.book, kind->label);
+	heads_put(file.book, sheet, kind, extras);
 	lines_put(sheet, lines);
 	if (guide) {
 		lists_put(sheet, kind);
-		guide_put(book, kind);
+		guide_put(file.book, kind);
 	}
-	done = workbook_close(book) == LXW_NO_ERROR && file_read(arena, file, bytes);
-	close(file);
-	return done;
+	return workbook_file_end(arena, &file, bytes);
 }
 
 /* ---- CSV ----------------------------------------------------------------------------------- */
