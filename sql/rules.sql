@@ -346,6 +346,7 @@ create policy catalogue_confirmed on data.catalogue for update to verbs_org usin
 grant execute on function org.rules, org.set_rule, org.withdraw_rule, org.standards, org.confirm, org.copy_standards,
 	org.edit_standard, org.add_standard, org.remove_standard to wuhao_org;
 
+<<<<<<< HEAD
 -- ---- org: sheets. An import is its sender's own; what it writes lies in the caller's subtree, as by hand.
 grant select, insert, update (layout, counts, state, applied, undone, file) on data.import to verbs_org;
 grant select, insert, delete, update (target) on data.import_row to verbs_org;
@@ -385,6 +386,8 @@ create policy unit_past_of_unit on data.unit_past for all to verbs_org
 grant execute on function org.import_begin, org.import_add, org.import_file, org.import_columns, org.import_check, org.imports,
 	org.import_show, org.import_rows, org.import_bad, org.import_apply, org.import_undo, org.export_lines to wuhao_org;
 
+=======
+>>>>>>> 054cfe9 (wip8)
 -- ============================================================================================ report
 -- The home page's to-do list: heads and steps.
 grant select on data.item, data.listed, data.step, data.verb, data.state, data.unit to verbs_report;

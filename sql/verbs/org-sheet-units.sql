@@ -2,20 +2,6 @@
 -- sheet. A sheet moves, merges and dissolves nothing: that is done at the unit's page, with its day and its paper.
 set role verbs_org;
 
-create function org.sheet_may_unit(kind text, superior bigint) returns boolean
-language plpgsql stable set search_path = pg_catalog, pg_temp
-as $$
-begin
-	return exists (
-			select from data.scope as s
-			where s.unit = sheet_may_unit.superior and (s.superior = any (base.held(array['officer']))
-				or s.superior = any (base.held(array['reviewer'])) and sheet_may_unit.kind in ('general_branch', 'branch', 'group')))
-		or sheet_may_unit.kind = 'group' and sheet_may_unit.superior = any (base.held(array['secretary']));
-end $$;
-comment on function org.sheet_may_unit(text, bigint) is
-'Whether the caller may create or change a unit of this kind below this superior: officers, reviewers below them for branches and
-groups, secretaries for the groups of their own branch.';
-
 create function org.sheet_judge_units(top bigint, lines text)
 returns table (number integer, row_number integer, action text, cells text[], target bigint, before jsonb, faults jsonb)
 language plpgsql stable set search_path = pg_catalog, pg_temp
@@ -40,14 +26,19 @@ begin
 		where c.superior = sheet_judge_units.top and u.closed_on is null
 	), written as materialized (
 		-- what the sheet itself calls its units, each by its first line
-		select n.name, min(n.number) as number
-		from (select l.full_name as name, l.number from line as l union all select l.short_name, l.number from line as l) as n
-		group by n.name
+		select distinct on (n.name) n.name, n.number, k.kind
+		from (
+			select l.full_name as name, l.number, l.kind_label from line as l
+			union all
+			select l.short_name, l.number, l.kind_label from line as l
+		) as n
+		left join data.kind as k on k.label = n.kind_label
+		order by n.name, n.number
 	), found as materialized (
-		select l.*, k.kind as kind, coalesce(f.id, s.id) as unit, x.unit as superior, x.many as superiors,
+		select l.*, k.kind as kind, k.stands_under, coalesce(f.id, s.id) as unit, x.unit as superior, x.many as superiors,
 			least(min(l.row_number) over (partition by coalesce(l.full_name, l.number::text)),
 				min(l.row_number) over (partition by coalesce(l.short_name, l.number::text), l.superior_name)) as first_row,
-			case when x.unit is null then w.number end as above
+			case when x.unit is null then w.number end as above, case when x.unit is null then w.kind end as above_kind
 		from line as l
 		left join written as w on w.name = l.superior_name
 		left join data.kind as k on k.label = l.kind_label
@@ -72,22 +63,25 @@ begin
 						when f.unit is not null then null
 						when f.superior_name is null then '上级党组织没有填。'
 						when f.superiors > 1 then format('有%s个党组织叫这个名字，请写全称。', f.superiors)
-						when f.superior is null and f.above is null then '您的范围里没有叫这个名字的党组织，表里也没有。' end),
+						when f.superior is null and f.above is null then '您的范围里没有叫这个名字的党组织，表里也没有。'
+						when f.kind is not null and not coalesce(a.kind, f.above_kind) = any (f.stands_under)
+							then format('%s不能设在%s下面。', f.kind_label, (select k.label from data.kind as k where k.kind = coalesce(a.kind, f.above_kind))) end),
 					('sector', f.sector, case when f.sector is not null and not exists (select from data.sector as t where t.sector = f.sector)
 						then '没有这个行业，请先在规则页里增加。' end),
 					('opened_on', f.opened_on::text, case when f.opened_on > base.today() then '日期在今天以后。' end),
 					('full_name', f.full_name, case
-						when f.unit is not null and not org.sheet_may_unit(o.kind, coalesce(o.superior, o.id))
+						when f.unit is not null and not org.may_change(f.unit, 'rename')
 							and (coalesce(f.full_name, o.full_name), coalesce(f.short_name, o.short_name), coalesce(f.public_name, o.public_name),
 								coalesce(f.sector, o.sector), coalesce(f.official_order, o.official_order))
 								is distinct from (o.full_name, o.short_name, o.public_name, o.sector, o.official_order)
 							then '当前身份不能改这个单位。'
-						when f.unit is null and f.superior is not null and f.kind is not null and not org.sheet_may_unit(f.kind, f.superior)
+						when f.unit is null and f.superior is not null and f.kind is not null and not org.may_order(f.superior, f.kind, 'create')
 							then '当前身份不能在这里设这种单位。' end)
 				) as w (field, value, detail)
 				where w.detail is not null), '[]') || coalesce(f.faults, '[]') as wrong
 		from found as f
 		left join known as o on o.id = f.unit
+		left join data.unit as a on a.id = f.superior
 	), reached as (
 		-- new units whose superior is there, then those below these
 		select t.number, t.kind, t.superior
@@ -97,7 +91,7 @@ begin
 		select t.number, t.kind, r.superior
 		from reached as r
 		join told as t on t.above = r.number
-		where t.wrong = '[]' and t.unit is null and org.sheet_may_unit(t.kind, r.superior)
+		where t.wrong = '[]' and t.unit is null and org.may_order(r.superior, t.kind, 'create')
 	), ended as (
 		select t.*, case when t.wrong <> '[]' then t.wrong
 			when not exists (select from reached as r where r.number = t.number) then jsonb_build_array(jsonb_build_object('field', 'superior',
@@ -144,10 +138,11 @@ begin
 	from data.import_row as r
 	where r.import = i.id and r.action = 'change' and u.id = r.target;
 	insert into data.change (kind, unit, effective_on, body, basis, account, name, applied)
-	select 'rename', r.target, base.today(), jsonb_strip_nulls(jsonb_build_object('full_name', nullif(r.cells[1], ''), 'short_name', nullif(r.cells[2], ''),
-		'public_name', nullif(r.cells[3], ''), 'sector', nullif(r.cells[6], ''), 'order', nullif(r.cells[7], '')::integer)),
+	select 'rename', u.id, base.today(), jsonb_build_object('was', r.before ->> 'short_name', 'kind', u.kind, 'full_name', u.full_name,
+		'short_name', u.short_name, 'public_name', u.public_name, 'sector', u.sector, 'official_order', u.official_order),
 		said, base.account(), signed, base.now()
 	from data.import_row as r
+	join data.unit as u on u.id = r.target
 	where r.import = i.id and r.action = 'change';
 	-- numbers are drawn before: a unit that stands nowhere yet is in nobody's sight, so nothing could return them
 	update data.import_row as r
@@ -171,9 +166,9 @@ begin
 		group by n.name
 	) as a on a.name = r.cells[5] and x.unit is null
 	where r.import = i.id and r.action = 'create';
-	insert into data.change (kind, unit, effective_on, body, basis, account, name, applied)
-	select 'create', u.id, u.opened_on, jsonb_strip_nulls(jsonb_build_object('full_name', u.full_name, 'short_name', u.short_name,
-		'public_name', u.public_name, 'kind', u.kind, 'sector', u.sector, 'superior', p.superior, 'order', u.official_order)),
+	insert into data.change (kind, unit, other, effective_on, body, basis, account, name, applied)
+	select 'create', u.id, p.superior, u.opened_on, jsonb_build_object('full_name', u.full_name, 'short_name', u.short_name,
+		'public_name', u.public_name, 'kind', u.kind, 'sector', u.sector, 'official_order', u.official_order),
 		said, base.account(), signed, base.now()
 	from data.import_row as r
 	join data.unit as u on u.id = r.target
@@ -188,6 +183,7 @@ as $$
 declare
 	built text;
 begin
+	perform org.lock_hierarchy();
 	select string_agg(b.said, '；' order by b.row_number)
 	into built
 	from (
@@ -220,9 +216,12 @@ begin
 	end if;
 	-- a unit is never deleted: it was founded and dissolved on this day, and its change says why
 	insert into data.change (kind, unit, effective_on, body, basis, account, name, applied)
-	select case r.action when 'create' then 'dissolve' else 'rename' end, r.target, base.today(), coalesce(r.before, '{}'),
+	select case r.action when 'create' then 'dissolve' else 'rename' end, u.id, base.today(), case r.action when 'create' then '{}' else
+		jsonb_build_object('was', u.short_name, 'kind', u.kind, 'full_name', r.before ->> 'full_name', 'short_name', r.before ->> 'short_name',
+			'public_name', r.before ->> 'public_name', 'sector', r.before ->> 'sector', 'official_order', (r.before ->> 'official_order')::integer) end,
 		format('撤销导入（第%s号）', i.id), base.account(), base.signature(org.sheet_roles(), array[i.unit]), base.now()
 	from data.import_row as r
+	join data.unit as u on u.id = r.target
 	where r.import = i.id and r.action in ('create', 'change');
 	-- closed first: once it stands nowhere it is in nobody's scope
 	update data.unit as u

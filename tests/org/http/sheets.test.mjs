@@ -179,7 +179,8 @@ test('units below units of the same sheet, one that is renamed, and none that mo
 	assert.deepEqual(made.counts, { create: 3, change: 0, same: 0, bad: 6 });
 	const said = (await rowsOf(officer, made.id, 'bad')).map((row) => row.faults[0].detail);
 	assert.match(said[0], /您的范围里没有叫这个名字的党组织，表里也没有。/);
-	for (const circle of said.slice(1, 4)) assert.match(circle, /那一行没有通过，或者上级绕成了圈。/);
+	for (const circle of said.slice(1, 3)) assert.equal(circle, '党支部不能设在党支部下面。');
+	assert.match(said[3], /那一行没有通过，或者上级绕成了圈。/);
 	assert.match(said[4], /没有这个行业/);
 	assert.match(said[5], /没有这种类型/);
 	await act(officer, made.id, 'apply');
