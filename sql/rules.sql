@@ -274,48 +274,6 @@ create policy catalogue_confirmed on data.catalogue for update to verbs_org usin
 grant execute on function org.rules, org.set_rule, org.withdraw_rule, org.standards, org.confirm, org.copy_standards,
 	org.edit_standard, org.add_standard, org.remove_standard to wuhao_org;
 
-<<<<<<< HEAD
--- ---- org: sheets. An import is its sender's own; what it writes lies in the caller's subtree, as by hand.
-grant select, insert, update (layout, counts, state, applied, undone, file) on data.import to verbs_org;
-grant select, insert, delete, update (target) on data.import_row to verbs_org;
-grant select, insert, update (field) on data.import_column to verbs_org;
-grant delete on data.person, data.career, data.look, data.tenure to verbs_org;
-grant insert, update (full_name, short_name, public_name, sector, official_order, opened_on, closed_on) on data.unit to verbs_org;
-grant usage on sequence data.unit_id_seq, data.person_id_seq, data.tenure_id_seq to verbs_org;
-grant insert, update (valid_from, valid_until) on data.placement to verbs_org;
-grant insert on data.change to verbs_org;
-grant select, insert, delete on data.unit_past to verbs_org;
-create policy import_own on data.import for all to verbs_org using (account = (select base.account()));
-create policy import_row_own on data.import_row for all to verbs_org
-	using (exists (select from data.import as i where i.id = import_row.import));
-create policy import_column_shared on data.import_column for all to verbs_org using (true);
-create policy import_for_base on data.import for select to wuhao_base using (true);
-create policy import_row_for_base on data.import_row for select to wuhao_base using (true);
-grant select on data.import, data.import_row to wuhao_base;
-create policy import_for_keeper on data.import for all to verbs_keeper using (true);
-grant select (id, made, state, file), update (file), delete on data.import to verbs_keeper;
-create policy person_taken_back on data.person for delete to verbs_org
-	using ((select base.held(array['officer'])) <> '{}' and (select base.sees_all()) or exists (
-		select from data.scope as s
-		where s.unit = person.unit and s.superior = any ((select base.held(array['secretary', 'reviewer', 'officer']))::bigint[]) offset 0));
-create policy look_taken_back on data.look for delete to verbs_org
-	using (exists (select from data.person as p where p.id = look.person));
-create policy unit_added on data.unit for insert to verbs_org
-	with check ((select base.held(array['secretary', 'reviewer', 'officer'])) <> '{}');
-create policy unit_changed on data.unit for update to verbs_org
-	using (exists (
-		select from data.scope as s
-		where s.unit = unit.id and s.superior = any ((select base.held(array['secretary', 'reviewer', 'officer']))::bigint[]) offset 0));
-create policy placement_written on data.placement for all to verbs_org
-	using ((select base.held(array['secretary', 'reviewer', 'officer'])) <> '{}');
-create policy change_ordered on data.change for insert to verbs_org with check (account = (select base.account()));
-create policy unit_past_of_unit on data.unit_past for all to verbs_org
-	using (exists (select from data.unit as u where u.id = unit_past.unit));
-grant execute on function org.import_begin, org.import_add, org.import_file, org.import_columns, org.import_check, org.imports,
-	org.import_show, org.import_rows, org.import_bad, org.import_apply, org.import_undo, org.export_lines to wuhao_org;
-
-=======
->>>>>>> 054cfe9 (wip8)
 -- ============================================================================================ report
 -- The home page's to-do list: heads and steps.
 grant select on data.item, data.listed, data.step, data.verb, data.state, data.unit to verbs_report;

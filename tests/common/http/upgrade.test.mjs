@@ -50,11 +50,7 @@ function releases() {
 		cpSync(join(repository, 'sql'), place, { recursive: true });
 		writeFileSync(join(place, 'tables/9999-trial.sql'), 'set role wuhao_tables;\nalter table data.item add column trial text;\nalter table data.round add column trial text;\n');
 	}
-<<<<<<< HEAD
 	for (const name of [...readdirSync(next).filter((file) => file.startsWith('rules')), ...readdirSync(join(next, 'verbs')).map((file) => `verbs/${file}`)]) {
-=======
-	for (const name of [...readdirSync(next).filter((file) => /^rules.*\.sql$/.test(file)), ...readdirSync(join(next, 'verbs')).map((file) => `verbs/${file}`)]) {
->>>>>>> a27587d (org: imports stand on the rules of units, and are held against messy and hostile sheets)
 		const path = join(next, name);
 		let text = readFileSync(path, 'utf8').replace(/\bflow\.(verbs|events)\b/g, 'flow.$1_of');
 		if (name === 'verbs/flow.sql') text = text.replace(/(?<=[ (])(verbs|events)\.item\b/g, '$1_of.item');
