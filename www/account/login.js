@@ -1,7 +1,7 @@
 // @ts-check
 /** The sign-in page. An unknown account and a wrong password get the same sentence. */
 import { call, Problem } from '../common/call.js';
-import { onSubmit, showErrors } from '../common/form.js';
+import { clearErrors, onSubmit, showErrors } from '../common/form.js';
 import { remember, remembered } from '../common/me.js';
 import { begin } from '../common/start.js';
 import { backAddress, fillHelp } from './door.js';
@@ -24,10 +24,11 @@ function login(root) {
 		}
 		try {
 			remember(await call('POST', '/api/account/login',
-				{ login: fields.login.trim(), password: fields.password },
+				{ login: fields.login.trim(), password: fields.password, ...(fields.code.trim() ? { code: fields.code.trim() } : {}) },
 				{ keyless: true, stay: true }));
 		} catch (error) {
-			emptyPassword(form);
+			if (asksCode(form, error)) return;
+			empty(form, 'password');
 			throw named(error);
 		}
 		location.replace(backAddress(asked.get('back')));
@@ -54,11 +55,27 @@ function sayOut(form, asked) {
 	place.hidden = !place.textContent;
 }
 
-/** @param {HTMLFormElement} form */
-function emptyPassword(form) {
-	const field = /** @type {HTMLInputElement} */ (form.querySelector('#password'));
+/** @param {HTMLFormElement} form @param {string} name */
+function empty(form, name) {
+	/** @type {HTMLInputElement} */ (form.querySelector(`#${name}`)).value = '';
+}
 
-	field.value = '';
+/**
+ * The password is right and one-time passwords are set up: asks for one beside it. True where that is what was refused.
+ * @param {HTMLFormElement} form @param {unknown} error
+ */
+function asksCode(form, error) {
+	const place = /** @type {HTMLElement} */ (form.querySelector('[data-place="code"]'));
+	const needed = error instanceof Problem && error.type === '/problems/account/code-needed';
+	const wrong = error instanceof Problem && error.type === '/problems/account/wrong-code';
+
+	if (!needed && !wrong) return false;
+	place.hidden = false;
+	empty(form, 'code');
+	clearErrors(form);
+	if (wrong) showErrors(form, [{ field: 'code', detail: error.detail }], '没有登录上');
+	else /** @type {HTMLElement} */ (form.querySelector('#code')).focus();
+	return true;
 }
 
 /** A log-in is no write that might be doubled, and no page that one was sent away from. @param {unknown} error */

@@ -8,6 +8,7 @@
  * @property {string} label
  * @property {number} unit
  * @property {string} unit_name
+ * @property {string | null} for in whose place (委托代办)
  *
  * @typedef {object} Me who is signed in
  * @property {number} account
@@ -16,6 +17,7 @@
  * @property {Seat[]} seats
  * @property {string[]} may sentences
  * @property {string[]} menu words of workflows
+ * @property {'totp' | null} first what is to be done before anything else
  * @property {number} todo
  * @property {string} secrecy
  * @property {boolean} secure false over plain HTTP
@@ -24,6 +26,91 @@
  * @property {string} secrecy
  * @property {string} admin
  * @property {string} phone
+ *
+ * @typedef {object} Deputy who acts for somebody
+ * @property {number} delegation
+ * @property {number} account
+ * @property {string} name
+ * @property {string} since
+ * @property {string} until
+ * @property {string} reason
+ * @property {boolean} now
+ *
+ * @typedef {object} Held a role as administrators see it
+ * @property {number} seat
+ * @property {string} role
+ * @property {string} label
+ * @property {number} unit
+ * @property {string} unit_name
+ * @property {string} since
+ * @property {string | null} until
+ * @property {string} by
+ * @property {string} granted
+ * @property {string | null} basis
+ * @property {string | null} ended_by
+ * @property {boolean} over
+ * @property {Deputy[]} deputies
+ *
+ * @typedef {object} AccountRow
+ * @property {number} account
+ * @property {string} login
+ * @property {string} name
+ * @property {string | null} disabled
+ * @property {string | null} signed_in
+ * @property {'password' | 'ldap' | 'oidc'} sign_in
+ * @property {string | null} person_unit
+ * @property {boolean} password
+ * @property {string | null} code_until
+ * @property {Held[]} seats
+ *
+ * @typedef {AccountRow & {made: string, made_by: string | null, second: {since: string, codes: number} | null, past: Held[],
+ *   acts_for: {name: string, label: string, unit_name: string, since: string, until: string, reason: string}[],
+ *   may: string[]}} Account
+ *
+ * @typedef {object} Choices what the pages of accounts offer
+ * @property {{role: string, label: string, administers: boolean}[]} roles
+ * @property {{post: string, label: string}[]} posts
+ * @property {{id: number, short_name: string} | null} top
+ *
+ * @typedef {object} MySeat
+ * @property {number} seat
+ * @property {string} role
+ * @property {string} label
+ * @property {number} unit
+ * @property {string} unit_name
+ * @property {string} since
+ * @property {string | null} until
+ * @property {string} by
+ * @property {string | null} basis
+ * @property {string | null} for
+ * @property {string[]} may
+ * @property {boolean} delegates
+ * @property {Deputy[] | null} deputies
+ *
+ * @typedef {object} Mine
+ * @property {string} name
+ * @property {string} login
+ * @property {'password' | 'ldap' | 'oidc'} sign_in
+ * @property {string | null} password_on
+ * @property {{since: string, codes: number} | null} second
+ * @property {boolean} second_needed
+ * @property {'totp' | null} first
+ * @property {MySeat[]} seats
+ * @property {string[]} [recovery] codes that are shown once
+ *
+ * @typedef {object} AuditRow
+ * @property {number} id
+ * @property {string} at
+ * @property {string | null} name
+ * @property {string | null} login
+ * @property {number | null} account
+ * @property {string} action
+ * @property {string} action_label
+ * @property {string} subject
+ * @property {string} subject_label
+ * @property {string | null} detail
+ * @property {boolean} sensitive
+ * @property {boolean} linked
  *
  * @typedef {'ok' | 'soon' | 'late' | 'paused' | 'tentative'} Light
  *

@@ -12,6 +12,9 @@ import { forget, me, remembered } from './me.js';
 import { MENU } from './menu.js';
 import { say } from './state.js';
 
+/** Where what has to be done before anything else is done (account.me, "first"). */
+const FIRST = '/console/account/mine';
+
 /** @param {HTMLElement} root the body */
 export async function frame(root) {
 	const before = remembered();
@@ -22,7 +25,12 @@ export async function frame(root) {
 	});
 	find(/** @type {HTMLElement} */ (root.querySelector('[data-place="find"]')));
 	if (before) drawn(root, before);
-	drawn(root, await me());
+	const person = await me();
+	if (person.first && location.pathname !== FIRST) {
+		location.replace(FIRST); // an administrator has no right before
+		return;
+	}
+	drawn(root, person);
 }
 
 /** @param {HTMLElement} root @param {import('./api.js').Me} person */
@@ -56,7 +64,8 @@ function who(place, person) {
 		<summary>${person.name}</summary>
 		<div class="who-box">
 			<ul>${person.seats.map((seat) => html`<li>${seat.label}
-				<span class="muted">${seat.unit_name}</span></li>`)}</ul>
+				<span class="muted">${seat.unit_name}${seat.for ? `，受${seat.for}委托` : nothing}</span></li>`)}</ul>
+			<a href="/console/account/mine">我的权限和委托</a>
 			<a href="/console/password">密码和登录</a>
 			<button type="button" @click=${leave}>退出</button>
 		</div>

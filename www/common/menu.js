@@ -50,4 +50,12 @@ export const MENU = [
 		word: 'survey', label: '测评', address: '/console/survey', group: '听意见', at: /^\/console\/survey/,
 		icon: icon('M3 4h14v9.5H9.5L6 17v-3.5H3zM6.5 7.4h7M6.5 10.2h4.5'),
 	},
+	{
+		word: 'account', label: '账号', address: '/console/account', group: '管理', at: /^\/console\/account(\/(?!mine|audit)|\/?$)/,
+		icon: icon('M8 9.5a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM2 17c0-3.2 2.4-5.2 6-5.2 1.3 0 2.4.3 3.4.8M12 15.5l2 2 4-4'),
+	},
+	{
+		word: 'audit', label: '操作记录', address: '/console/account/audit', at: /^\/console\/account\/audit/,
+		icon: icon('M4 3h9l3 3v11H4zM13 3v3h3M7 9h6M7 12h6M7 15h4'),
+	},
 ];

@@ -89,7 +89,7 @@ function identity(person) {
 	return html`<section class="card">
 		<h2>当前身份</h2>
 		<ul class="stack near">${person.seats.map((seat) => html`<li><b>${seat.label}</b><br>
-			<span class="muted">${seat.unit_name}</span></li>`)}</ul>
+			<span class="muted">${seat.unit_name}${seat.for ? `，受${seat.for}委托` : nothing}</span></li>`)}</ul>
 		${person.may.length ? html`<h3 class="may-head">可以办的</h3>
 			<ul class="may">${person.may.map((text) => html`<li>${text}</li>`)}</ul>` : nothing}
 	</section>`;

@@ -4,8 +4,8 @@
 /** @type {import('../common/api.js').Me} */
 export const ME = {
 	account: 1, login: 'zhoulan', name: '周岚', todo: 3, secure: true,
-	seats: [{ role: 'officer', label: '工委经办人', unit: 1, unit_name: '市直机关工委' }],
-	may: ['开展群众满意度测评'], menu: ['home', 'org', 'survey'],
+	seats: [{ role: 'officer', label: '工委经办人', unit: 1, unit_name: '市直机关工委', for: null }],
+	may: ['开展群众满意度测评'], first: null, menu: ['home', 'org', 'survey'],
 	secrecy: '本系统不涉密，严禁录入、上传国家秘密。',
 };
 
