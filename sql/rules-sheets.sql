@@ -5,11 +5,7 @@
 grant select, insert, update (layout, counts, state, applied, undone, file) on data.import to verbs_org;
 grant select, insert, delete, update (target) on data.import_row to verbs_org;
 grant select, insert, update (field) on data.import_column to verbs_org;
-grant select on data.rule, data.post, data.sector to verbs_org;
-grant insert, delete, update (name, number, state, joined_on, full_on, duty, since) on data.person to verbs_org;
-grant select, insert, delete on data.career, data.look to verbs_org;
-grant select, insert, delete, update (title, since, until, trained_on) on data.tenure to verbs_org;
-grant select on data.transfer, data.term, data.responsibility to verbs_org;
+grant delete on data.person, data.career, data.look, data.tenure to verbs_org;
 grant insert, update (full_name, short_name, public_name, sector, official_order, opened_on, closed_on) on data.unit to verbs_org;
 grant usage on sequence data.unit_id_seq, data.person_id_seq, data.tenure_id_seq to verbs_org;
 grant insert, update (valid_from, valid_until) on data.placement to verbs_org;
@@ -25,25 +21,13 @@ create policy import_row_for_base on data.import_row for select to wuhao_base us
 grant select on data.import, data.import_row to wuhao_base;
 create policy import_for_keeper on data.import for all to verbs_keeper using (true);
 grant select (id, made, state, file), update (file), delete on data.import to verbs_keeper;
--- What it writes lies in the caller's subtree, as by hand; what is done by hand stands on these policies too.
-create policy person_written on data.person for all to verbs_org
+-- What it writes lies in the caller's subtree, as by hand, on the policies of members, posts and units; taking back deletes.
+create policy person_taken_back on data.person for delete to verbs_org
 	using ((select base.held(array['officer'])) <> '{}' and (select base.sees_all()) or exists (
 		select from data.scope as s
 		where s.unit = person.unit and s.superior = any ((select base.held(array['secretary', 'reviewer', 'officer']))::bigint[]) offset 0));
-create policy career_of_person on data.career for all to verbs_org
-	using (exists (select from data.person as p where p.id = career.person));
-create policy look_of_person on data.look for all to verbs_org
+create policy look_taken_back on data.look for delete to verbs_org
 	using (exists (select from data.person as p where p.id = look.person));
-create policy tenure_in_scope on data.tenure for all to verbs_org
-	using ((select base.sees_all()) or exists (
-		select from data.scope as s
-		where s.unit = tenure.unit and s.superior = any ((select base.seats())::bigint[]) offset 0));
-create policy transfer_of_person on data.transfer for select to verbs_org
-	using (exists (select from data.person as p where p.id = transfer.person));
-create policy term_in_scope on data.term for select to verbs_org
-	using (exists (select from data.unit as u where u.id = term.unit));
-create policy responsibility_in_scope on data.responsibility for select to verbs_org
-	using (exists (select from data.unit as u where u.id = responsibility.unit));
 create policy unit_added on data.unit for insert to verbs_org
 	with check ((select base.held(array['secretary', 'reviewer', 'officer'])) <> '{}');
 create policy unit_changed on data.unit for update to verbs_org

@@ -66,6 +66,9 @@ field_of_head(struct arena *arena, const struct sheet_kind *kind, const struct s
 	for (size_t i = 0; i < kind->count; i++)
 		if (is_head_of(arena, kind->fields + i, head))
 			return (int)i;
+	for (size_t i = 0; kind->unread != NULL && kind->unread[i] != NULL; i++)
+		if (slice_equal(head, slice_of(kind->unread[i])))
+			return FIELD_UNREAD;
 	return FIELD_NONE;
 }
 
@@ -127,7 +130,9 @@ head_read(struct arena *arena, const struct sheet_kind *kind, const struct sheet
 				    ? field_of_head(arena, kind, choice, sheet_head(arena, up))
 				    : field_of_two(arena, kind, choice, low.length > 0 ? over : up,
 					  low, &column->head);
-		if (column->field == FIELD_NONE || taken[column->field]) {
+		if (column->field < 0)
+			continue;
+		if (taken[column->field]) {
 			column->field = FIELD_NONE;
 			continue;
 		}
@@ -141,7 +146,8 @@ columns_choose(const struct sheet_kind *kind, const struct sheet_choice *choice,
 {
 	head->known = 0;
 	for (size_t i = 0; i < head->count; i++)
-		head->columns[i].field = FIELD_NONE;
+		if (head->columns[i].field != FIELD_UNREAD)
+			head->columns[i].field = FIELD_NONE;
 	json_object_object_foreach(choice->columns, key, chosen)
 	{
 		long column = strtol(key, NULL, 10);
@@ -178,10 +184,4 @@ head_find(struct arena *arena, const struct sheet_kind *kind, const struct sheet
 		}
 	if (choice->columns != NULL && head->row != 0)
 		columns_choose(kind, choice, head);
-	for (size_t i = 0; i < head->count; i++)
-		if (choice->without != NULL && head->columns[i].field >= 0 &&
-		    strcmp(kind->fields[head->columns[i].field].name, choice->without) == 0) {
-			head->columns[i].field = FIELD_WITHOUT;
-			head->known--;
-		}
 }

@@ -4,11 +4,11 @@
 
 #include "sheet_table.h"
 
-enum { HEAD_ROWS_MOST = 30, FIELD_NONE = -1, FIELD_WITHOUT = -2 };
+enum { HEAD_ROWS_MOST = 30, FIELD_NONE = -1, FIELD_UNREAD = -2 };
 
 struct head_column {
 	struct slice head; /* as it stands there */
-	int field;         /* of the kind; FIELD_NONE; FIELD_WITHOUT: the one that isn't read now */
+	int field;         /* of the kind; FIELD_NONE; FIELD_UNREAD: kind->unread */
 };
 
 /* Rows that were kept from the beginning of a sheet. */

@@ -112,6 +112,8 @@ row_below(struct reading *reading, const struct sheet_row *row)
 		struct slice *samples = reading->samples[i];
 		size_t have = 0;
 
+		if (reading->head.columns[i].field == FIELD_UNREAD)
+			continue;
 		while (have < SAMPLES && samples[have].at != NULL)
 			have++;
 		if (have < SAMPLES && row->cells[i].text.length > 0)
@@ -212,7 +214,7 @@ columns_put(struct buffer *out, const struct reading *reading)
 			    out, ",\"field\":\"%s\"", reading->kind->fields[column->field].name);
 		else
 			buffer_format(out, ",\"field\":null%s",
-			    column->field == FIELD_WITHOUT ? ",\"without\":true" : "");
+			    column->field == FIELD_UNREAD ? ",\"unread\":true" : "");
 		buffer_text(out, ",\"samples\":[");
 		for (size_t k = 0; k < SAMPLES && reading->samples[i][k].at != NULL; k++) {
 			buffer_text(out, k == 0 ? "" : ",");
@@ -223,19 +225,30 @@ columns_put(struct buffer *out, const struct reading *reading)
 	buffer_text(out, "]");
 }
 
+static struct slice
+text_on_top(const struct reading *reading, const struct sheet_row *row, size_t column)
+{
+	bool unread =
+	    column < reading->head.count && reading->head.columns[column].field == FIELD_UNREAD;
+	struct slice text = row->cells[column].text;
+
+	if (text.at == NULL ||
+	    (unread && row->number >= reading->head.row + (long)reading->head.rows))
+		return SLICE("");
+	return text_shown(text);
+}
+
 static void
-top_put(struct buffer *out, const struct head_rows *kept)
+top_put(struct buffer *out, const struct reading *reading)
 {
 	buffer_text(out, ",\"top\":[");
-	for (size_t i = 0; i < kept->count && i < TOP_ROWS; i++) {
-		const struct sheet_row *row = kept->rows + i;
+	for (size_t i = 0; i < reading->kept.count && i < TOP_ROWS; i++) {
+		const struct sheet_row *row = reading->kept.rows + i;
 
 		buffer_format(out, "%s{\"row\":%ld,\"cells\":[", i == 0 ? "" : ",", row->number);
 		for (size_t k = 0; k < row->count && k < TOP_CELLS; k++) {
 			buffer_text(out, k == 0 ? "" : ",");
-			buffer_json(out, row->cells[k].text.at == NULL
-					     ? SLICE("")
-					     : text_shown(row->cells[k].text));
+			buffer_json(out, text_on_top(reading, row, k));
 		}
 		buffer_text(out, "]}");
 	}
@@ -265,7 +278,7 @@ layout_of(const struct reading *reading, size_t sheet)
 			first = false;
 		}
 	buffer_text(&out, "]");
-	top_put(&out, &reading->kept);
+	top_put(&out, reading);
 	columns_put(&out, reading);
 	buffer_text(&out, "}");
 	return buffer_slice(&out);

@@ -26,6 +26,7 @@ struct sheet_kind {
 	const char *label; /* 党员 */
 	const struct sheet_field *fields;
 	size_t count;
+	const char *const *unread; /* headings of what is never read, and said so; NULL ends them */
 };
 
 /* What somebody chose, and what is remembered; all of it may be left out. */
@@ -35,15 +36,14 @@ struct sheet_choice {
 	struct json_object
 	    *columns; /* {"1": "name", "2": null}, by column from 1; NULL: by headings */
 	struct json_object
-	    *heads;          /* {"heading": "field" or null}: matched by hand before; NULL: none */
-	const char *without; /* a field that isn't read now; its column says so. NULL: none */
+	    *heads; /* {"heading": "field" or null}: matched by hand before; NULL: none */
 };
 
 struct sheet_table {
 	/*
 	 * {"sheets": [{"name", "hidden"}], "sheet": 1, "header": 3, "rows": 2, "hidden": 4,
 	 *  "months": 5, "missing": ["name"], "top": [{"row", "cells": []}],
-	 *  "columns": [{"column": 1, "letter": "A", "head", "field", "without", "samples": []}]}
+	 *  "columns": [{"column": 1, "letter": "A", "head", "field", "unread", "samples": []}]}
 	 * rows: how many the header takes; hidden: rows read that the file hides; months: days written
 	 * as months; missing: required fields without a column; top: the first rows, to choose from.
 	 */

@@ -204,31 +204,6 @@ number_read(struct arena *arena, size_t most, const struct cell *cell, struct sl
 	return line_check(arena, most, text, value);
 }
 
-/* GB 11643-1999: 17 digits, and the check of them. */
-static struct slice
-identity_read(struct arena *arena, const struct cell *cell, struct slice *value)
-{
-	static const char checks[] = "10X98765432";
-	static const int weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-	struct slice wrong = number_read(arena, 18, cell, value);
-	char *text;
-	int sum = 0;
-
-	if (wrong.at != NULL)
-		return wrong;
-	text = arena_string(arena, *value);
-	if (value->length != 18 || strspn(text, "0123456789") < 17)
-		return SLICE("身份证号要18位。");
-	if (text[17] == 'x')
-		text[17] = 'X';
-	for (int i = 0; i < 17; i++)
-		sum += (text[i] - '0') * weights[i];
-	if (text[17] != checks[sum % 11])
-		return SLICE("身份证号最后一位对不上，请核对。");
-	*value = (struct slice){text, 18};
-	return fits;
-}
-
 static struct slice
 integer_read(struct arena *arena, const struct cell *cell, struct slice *value)
 {
@@ -280,7 +255,6 @@ value_read(struct arena *arena, enum value_kind kind, size_t most, bool since_19
 		return SLICE("超过2000字。");
 	switch (kind) {
 	case VALUE_NUMBER: return number_read(arena, most, cell, value);
-	case VALUE_IDENTITY: return identity_read(arena, cell, value);
 	case VALUE_DATE: return value_date(arena, since_1904, cell, value, month_only);
 	case VALUE_INTEGER: return integer_read(arena, cell, value);
 	default: return line_read(arena, kind, most, cell, value);

@@ -8,10 +8,9 @@
 #include "sheet.h"
 
 enum value_kind {
-	VALUE_LINE,     /* one line */
-	VALUE_NAME,     /* of a person */
-	VALUE_NUMBER,   /* digits and letters that are a name, such as an internal number */
-	VALUE_IDENTITY, /* an identity number (GB 11643), in capitals */
+	VALUE_LINE,   /* one line */
+	VALUE_NAME,   /* of a person */
+	VALUE_NUMBER, /* digits and letters that are a name, such as an internal number */
 	VALUE_DATE,
 	VALUE_INTEGER, /* 0 … 999999 */
 };

@@ -105,7 +105,7 @@ heads_chosen(struct arena *arena, struct slice layout)
 			struct json_object *column = json_object_array_get_idx(columns, i);
 			struct slice head = sheet_head(arena, json_member_text(column, "head"));
 
-			if (head.length == 0 || json_member_boolean(column, "without"))
+			if (head.length == 0 || json_member_boolean(column, "unread"))
 				continue;
 			buffer_text(&out, first ? "" : ",");
 			buffer_json(&out, head);

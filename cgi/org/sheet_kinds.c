@@ -56,10 +56,13 @@ static const struct sheet_field posts[] = {
 	{ "trained_on", "最近培训日期", VALUE_DATE, 10, false,
 	  {"培训日期", "培训时间", "最近培训时间"}, "专兼职党务干部填" },
 };
+/* An import keeps what it read for some days: these numbers are entered at the member's page alone. */
+static const char *const unread[] = {
+	"身份证号", "身份证号码", "公民身份号码", "居民身份证号码", "身份证", "证件号码", NULL };
 static const struct sheet_kind kinds[] = {
-	{ "units", "单位", units, sizeof units / sizeof *units },
-	{ "members", "党员", members, sizeof members / sizeof *members },
-	{ "posts", "职务", posts, sizeof posts / sizeof *posts },
+	{ "units", "单位", units, sizeof units / sizeof *units, unread },
+	{ "members", "党员", members, sizeof members / sizeof *members, unread },
+	{ "posts", "职务", posts, sizeof posts / sizeof *posts, unread },
 };
 static const char *const unit_kinds[] = {
 	"机关工委", "党组（党委）", "机关党委", "党总支", "党支部", "党小组", NULL };

@@ -29,7 +29,7 @@ begin
 				left join org.sheet_places(top) as n on n.name = u.short_name
 				where c.superior = top and u.closed_on is null
 			)
-			select string_agg(m.name || E'\t' || x.name || E'\t' || coalesce(m.number, '') || E'\t' || org.sheet_state_label(m.state) || E'\t'
+			select string_agg(m.name || E'\t' || x.name || E'\t' || coalesce(m.number, '') || E'\t' || org.state_label(m.state) || E'\t'
 				|| coalesce(m.joined_on::text, '') || E'\t' || coalesce(m.full_on::text, '') || E'\t' || coalesce(m.duty, '') || E'\t' || m.since, E'\n'
 				order by x.depth, x.official_order, x.id, m.duty is null, m.id), count(*)
 			into answer, rows

@@ -10,14 +10,6 @@ as $$
 $$;
 comment on function org.sheet_state(text) is 'The state that a sheet names; null for none that a sheet may set.';
 
-create function org.sheet_state_label(state text) returns text
-language sql immutable
-as $$
-	select case sheet_state_label.state when 'full' then '正式党员' when 'probationary' then '预备党员' when 'stopped' then '停止党籍'
-		when 'left' then '已转出' when 'expelled' then '出党' else '去世' end
-$$;
-comment on function org.sheet_state_label(text) is 'A member''s state in words.';
-
 create function org.sheet_judge_members(top bigint, lines text)
 returns table (number integer, row_number integer, action text, cells text[], target bigint, before jsonb, faults jsonb)
 language plpgsql stable set search_path = pg_catalog, pg_temp
@@ -60,7 +52,10 @@ begin
 			or j.person is null and j.code is null and j.namesakes > 1 or j.old_unit <> j.unit
 			or j.old_state not in ('full', 'probationary') or j.old_state = 'full' and org.sheet_state(j.state_label) = 'probationary'
 			or coalesce(j.full_on, j.old_full_on) < coalesce(j.joined_on, j.old_joined_on)
-			or greatest(j.joined_on, j.full_on, j.since) > base.today()
+			or greatest(j.joined_on, j.full_on, j.since) > base.today() or j.joined_on < date '1921-07-01'
+			or coalesce(org.sheet_state(j.state_label), j.old_state) = 'probationary' and j.full_on is not null
+			or j.old_state = 'probationary' and org.sheet_state(j.state_label) = 'full'
+				and coalesce(j.full_on, base.today()) < org.probation_ends(coalesce(j.joined_on, j.old_joined_on))
 			then coalesce(j.faults, '[]') || coalesce((
 				select jsonb_agg(jsonb_build_object('field', w.field, 'value', w.value, 'detail', w.detail))
 				from (values
@@ -73,12 +68,16 @@ begin
 					('number', j.code, case when j.first_row < j.row_number then format('和第%s行是同一个人。', j.first_row)
 						when j.person is null and j.code is null and j.namesakes > 1 then format('这个党组织有%s名同名党员，请填内部编号。', j.namesakes) end),
 					('state', j.state_label, case when j.old_state not in ('full', 'probationary')
-							then format('这名党员登记的是%s，请到党员页面办理。', org.sheet_state_label(j.old_state))
+							then format('这名党员登记的是%s，请到党员页面办理。', org.state_label(j.old_state))
 						when j.state_label is null and j.person is null and not coalesce(j.faults @> '[{"field": "state"}]', false) then '党员类别没有填。'
 						when j.state_label is not null and org.sheet_state(j.state_label) is null then '只能填正式党员或预备党员。'
 						when j.old_state = 'full' and org.sheet_state(j.state_label) = 'probationary' then '已经是正式党员，不能用导入改回预备党员。' end),
-					('joined_on', j.joined_on::text, case when j.joined_on > base.today() then '日期在今天以后。' end),
+					('joined_on', j.joined_on::text, case when j.joined_on > base.today() then '日期在今天以后。'
+						when j.joined_on < date '1921-07-01' then '入党日期不能早于1921年7月1日。' end),
 					('full_on', j.full_on::text, case when j.full_on > base.today() then '日期在今天以后。'
+						when coalesce(org.sheet_state(j.state_label), j.old_state) = 'probationary' and j.full_on is not null then '预备党员还没有转正日期。'
+						when j.old_state = 'probationary' and org.sheet_state(j.state_label) = 'full'
+							and coalesce(j.full_on, base.today()) < org.probation_ends(coalesce(j.joined_on, j.old_joined_on)) then '转正日期早于预备期满。'
 						when coalesce(j.full_on, j.old_full_on) < coalesce(j.joined_on, j.old_joined_on) then '转正日期早于入党日期。' end),
 					('since', j.since::text, case when j.since > base.today() then '日期在今天以后。' end)
 				) as w (field, value, detail)
@@ -94,7 +93,7 @@ begin
 			then 'change' else 'same' end,
 		t.cells, case when t.wrong is null then t.person end,
 		case when t.wrong is not null then null when t.person is null then jsonb_build_object('in', t.unit) else jsonb_build_object('name', t.old_name, 'unit', t.unit_name,
-			'number', t.old_code, 'state', org.sheet_state_label(t.old_state), 'joined_on', t.old_joined_on, 'full_on', t.old_full_on,
+			'number', t.old_code, 'state', org.state_label(t.old_state), 'joined_on', t.old_joined_on, 'full_on', t.old_full_on,
 			'duty', t.old_duty, 'since', t.old_since) end,
 		t.wrong
 	from told as t
@@ -118,23 +117,35 @@ begin
 	from data.import_row as r
 	where r.import = i.id and r.action = 'create'
 	order by r.number;
-	insert into data.career (person, kind, happened_on, unit, note, account, name)
-	select r.target, 'entered', base.today(), (r.before ->> 'in')::bigint, said, base.account(), signed
-	from data.import_row as r
-	where r.import = i.id and r.action = 'create';
-	-- what a change was, by what it changes: 转正, 职务变动, and 更正登记 for the rest
-	insert into data.career (person, kind, happened_on, unit, note, account, name)
-	select p.id, k.kind, k.happened_on, p.unit, k.note, base.account(), signed
+	insert into data.career (person, kind, happened_on, unit, note, to_state, account, name)
+	select p.id, k.kind, case k.kind when 'admitted' then coalesce(p.joined_on, base.today()) else base.today() end, p.unit, said, p.state,
+		base.account(), signed
 	from data.import_row as r
 	join data.person as p on p.id = r.target
+	cross join lateral (select case p.state when 'probationary' then 'admitted' else 'entered' end as kind) as k
+	where r.import = i.id and r.action = 'create';
+	-- what a change is, by what it changes: 转正, 职务变动, and 更正登记 for the rest
+	insert into data.career (person, kind, happened_on, unit, note, from_state, to_state, account, name)
+	select p.id, k.kind, k.happened_on, p.unit, left(k.note || '（' || said || '）', 200), k.from_state, k.to_state, base.account(), signed
+	from data.import_row as r
+	join data.person as p on p.id = r.target
+	cross join lateral (
+		select coalesce(nullif(r.cells[1], ''), p.name) as name, coalesce(nullif(r.cells[3], ''), p.number) as number,
+			coalesce(org.sheet_state(r.cells[4]), p.state) as state, coalesce(nullif(r.cells[5], '')::date, p.joined_on) as joined_on,
+			coalesce(nullif(r.cells[6], '')::date, p.full_on) as full_on, coalesce(nullif(r.cells[7], ''), p.duty) as duty,
+			coalesce(nullif(r.cells[8], '')::date, p.since) as since
+	) as n
 	cross join lateral (values
-		('full', coalesce(nullif(r.cells[6], '')::date, base.today()), said,
-			p.state = 'probationary' and org.sheet_state(r.cells[4]) = 'full'),
-		('duty', base.today(), left(format('%s：%s', said, r.cells[7]), 200), r.cells[7] not in ('', coalesce(p.duty, ''))),
-		('mended', base.today(), said, r.cells[1] not in ('', p.name) or r.cells[3] not in ('', coalesce(p.number, ''))
-			or r.cells[5] not in ('', coalesce(p.joined_on::text, '')) or r.cells[8] not in ('', p.since::text)
-			or r.cells[6] not in ('', coalesce(p.full_on::text, '')) and p.state = coalesce(org.sheet_state(r.cells[4]), p.state))
-		) as k (kind, happened_on, note, holds)
+		('full', coalesce(n.full_on, base.today()), '转正', p.state, n.state, p.state <> n.state),
+		('duty', base.today(), format('职务：%s→%s', coalesce(p.duty, '没有填'), n.duty), null, null, p.duty is distinct from n.duty),
+		('mended', base.today(), concat_ws('；', case when p.name <> n.name then format('姓名：%s→%s', p.name, n.name) end,
+			case when p.number is distinct from n.number then format('内部编号：%s→%s', coalesce(p.number, '没有填'), n.number) end,
+			case when p.joined_on is distinct from n.joined_on then format('入党日期：%s→%s', coalesce(org.date_text(p.joined_on), '没有填'), org.date_text(n.joined_on)) end,
+			case when p.full_on is distinct from n.full_on and p.state = n.state then format('转正日期：%s→%s', coalesce(org.date_text(p.full_on), '没有填'), org.date_text(n.full_on)) end,
+			case when p.since <> n.since then format('进入本支部日期：%s→%s', org.date_text(p.since), org.date_text(n.since)) end), null, null,
+			(p.name, p.number, p.joined_on, p.since) is distinct from (n.name, n.number, n.joined_on, n.since)
+				or p.full_on is distinct from n.full_on and p.state = n.state)
+		) as k (kind, happened_on, note, from_state, to_state, holds)
 	where r.import = i.id and r.action = 'change' and k.holds;
 	update data.person as p
 	set name = coalesce(nullif(r.cells[1], ''), p.name), number = coalesce(nullif(r.cells[3], ''), p.number),
@@ -201,9 +212,10 @@ begin
 	delete from data.person as p
 	using data.import_row as r
 	where r.import = i.id and r.action = 'create' and p.id = r.target;
-	insert into data.career (person, kind, happened_on, unit, note, account, name)
-	select p.id, 'mended', base.today(), p.unit, format('撤销导入（第%s号），恢复原来的登记', i.id), base.account(),
-		base.signature(org.sheet_roles(), array[i.unit])
+	insert into data.career (person, kind, happened_on, unit, note, from_state, to_state, account, name)
+	select p.id, 'mended', base.today(), p.unit, format('撤销导入（第%s号），恢复原来的登记', i.id),
+		nullif(p.state, org.sheet_state(r.before ->> 'state')), case when p.state <> org.sheet_state(r.before ->> 'state') then org.sheet_state(r.before ->> 'state') end,
+		base.account(), base.signature(org.sheet_roles(), array[i.unit])
 	from data.import_row as r
 	join data.person as p on p.id = r.target
 	where r.import = i.id and r.action = 'change';

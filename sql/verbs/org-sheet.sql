@@ -151,17 +151,15 @@ create function org.import_begin(kind text, unit bigint default null) returns js
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-	return json_build_object('unit', org.sheet_top(import_begin.kind, import_begin.unit),
-		'identity', coalesce(base.rule('identity_numbers'), 0) = 1,
-		'heads', (
-			select coalesce(json_object_agg(c.head, c.field), '{}')
-			from data.import_column as c
-			where c.kind = import_begin.kind
-		));
+	return json_build_object('unit', org.sheet_top(import_begin.kind, import_begin.unit), 'heads', (
+		select coalesce(json_object_agg(c.head, c.field), '{}')
+		from data.import_column as c
+		where c.kind = import_begin.kind
+	));
 end $$;
 comment on function org.import_begin(text, bigint) is
-'Before a file is read: the subtree that it will be about, whether identity numbers are kept, and the headings that were matched
-by hand: {"unit", "identity", "heads": {heading: field or null}}. Refuses as org.sheet_top does.';
+'Before a file is read: the subtree that it will be about, and the headings that were matched by hand:
+{"unit", "heads": {heading: field or null}}. Refuses as org.sheet_top does.';
 
 create function org.import_add(kind text, unit bigint, file_name text, digest bytea, file bytea, layout jsonb, lines text) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

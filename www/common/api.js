@@ -427,7 +427,7 @@
  * @property {string} letter
  * @property {string} head
  * @property {string | null} field
- * @property {boolean} [without] a field that isn't kept in this installation
+ * @property {boolean} [unread] a known heading that is never read: identity numbers
  * @property {string[]} samples
  *
  * @typedef {object} SheetLayout

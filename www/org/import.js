@@ -122,7 +122,7 @@ function notes({ layout, counts, state }) {
 		layout.sheets.length > 1 && layout.sheets.some((each) => each.hidden) ? `文件里还有${layout.sheets.filter((each) => each.hidden).length}张隐藏的工作表，没有读。` : '',
 		layout.hidden ? `有${layout.hidden}行是隐藏的，也读了。` : '',
 		layout.months ? `有${layout.months}个日期只写到月，按当月1日登记。` : '',
-		layout.columns.some((column) => column.without) ? '身份证号现在不登记，这一列没有读。' : '',
+		layout.columns.some((column) => column.unread) ? '身份证号不从表格登记，这一列没有读。' : '',
 	].filter(Boolean);
 
 	return said.length ? html`<ul class="note plain">${said.map((line) => html`<li>${line}</li>`)}</ul>` : nothing;

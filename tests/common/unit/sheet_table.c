@@ -12,7 +12,8 @@ static const struct sheet_field fields[] = {
 	{ "day",  "入党日期", VALUE_DATE, 10, false, {"入党时间"}, "" },
 };
 /* clang-format on */
-static const struct sheet_kind kind = {"people", "人", fields, 3};
+static const char *const unread[] = {"身份证号", NULL};
+static const struct sheet_kind kind = {"people", "人", fields, 3, unread};
 static struct json_object *layout;
 static struct sheet_refusal refusal;
 
@@ -132,8 +133,15 @@ columns_are_chosen_or_remembered(void **arena)
 	choice = (struct sheet_choice){.header = 2};
 	assert_string_equal(lines_by(arena, slice_of(sheet), &choice), "");
 	assert_int_equal(json_member_integer(layout, "header"), 2);
-	choice = (struct sheet_choice){.without = "day"};
-	assert_string_equal(lines_by(arena, SLICE(TABLE), &choice), "2\t\t王强\t一支部\t");
+	assert_string_equal(
+	    lines_of(arena, SLICE("姓名,支部,身份证号\n王强,一支部,11010519491231002X\n")),
+	    "2\t\t王强\t一支部\t");
+	assert_true(json_member_boolean(
+	    json_object_array_get_idx(json_member(layout, "columns"), 2), "unread"));
+	assert_int_equal(
+	    json_object_array_length(json_member(
+		json_object_array_get_idx(json_member(layout, "columns"), 2), "samples")),
+	    0);
 }
 
 static void

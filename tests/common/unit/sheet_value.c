@@ -125,19 +125,6 @@ numbers_that_a_spreadsheet_spoiled_are_found(void **arena)
 }
 
 static void
-identity_numbers_are_checked_by_their_last_digit(void **arena)
-{
-	assert_string_equal(
-	    read_as(arena, VALUE_IDENTITY, CELL_TEXT, "11010519491231002x"), "11010519491231002X");
-	assert_non_null(
-	    strstr(read_as(arena, VALUE_IDENTITY, CELL_TEXT, "110105194912310021"), "对不上"));
-	assert_non_null(
-	    strstr(read_as(arena, VALUE_IDENTITY, CELL_TEXT, "110105491231002"), "18位"));
-	assert_non_null(strstr(
-	    read_as(arena, VALUE_IDENTITY, CELL_NUMBER, "1.10105194912310E+17"), "已经丢了"));
-}
-
-static void
 formulas_errors_and_long_cells_say_what_to_do(void **arena)
 {
 	struct cell cut = {CELL_TEXT, true, SLICE("x")};
@@ -169,7 +156,6 @@ main(void)
 	    FACT(both_ways_to_count_days_are_known),
 	    FACT(names_lose_what_only_aligns_them),
 	    FACT(numbers_that_a_spreadsheet_spoiled_are_found),
-	    FACT(identity_numbers_are_checked_by_their_last_digit),
 	    FACT(formulas_errors_and_long_cells_say_what_to_do),
 	};
 

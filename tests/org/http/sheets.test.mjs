@@ -120,7 +120,7 @@ test('a change says what was and what will be, and is taken back to it', async (
 	await act(secretary, second.id, 'apply');
 	const found = () => house.psql(`select p.state || ' ' || p.joined_on || ' ' || coalesce(p.duty, '-') from data.person as p where p.number = '${one}'`);
 	assert.equal(await found(), 'full 2025-07-01 宣传委员', 'a blank cell leaves alone what is there');
-	assert.equal(await house.psql(`select string_agg(c.kind, ' ' order by c.kind) from data.career as c join data.person as p on p.id = c.person where p.number = '${one}'`), 'duty entered full');
+	assert.equal(await house.psql(`select string_agg(c.kind, ' ' order by c.kind) from data.career as c join data.person as p on p.id = c.person where p.number = '${one}'`), 'admitted duty full');
 	assertProblem(await act(secretary, first.id, 'undo'), 409, 'built on', { slug: 'org/import-built-on', detail: /第2行王一的登记又改过/ });
 	assert.equal((await act(secretary, second.id, 'undo')).json.state, 'undone');
 	assert.equal(await found(), 'probationary 2025-07-01 -');
@@ -143,11 +143,13 @@ test('who was given an office since stays, and it is said who', async () => {
 });
 
 test('days of both systems, and 1900 with the day that never was', async () => {
-	const cells = [{ date: 43647 }, { date: 60 }, { date: 61 }, 43647, '1904年1月1日'];
-	const rows = cells.map((cell, at) => /** @type {any} */ ([`日${'一二三四五'[at]}`, branch, number(), '正式党员', cell, null]));
+	const cells = [{ date: 43647 }, { date: 60 }, { date: 7853 }, 43647, '1949年10月1日', { date: 61 }];
+	const rows = cells.map((cell, at) => /** @type {any} */ ([`日${'一二三四五六'[at]}`, branch, number(), '正式党员', cell, null]));
 	const plain = await preview(secretary, 'members', members(rows));
-	assert.deepEqual((await rowsOf(secretary, plain.id, 'create')).map((row) => row.cells[4]), ['2019-07-01', '1900-03-01', '2019-07-01', '1904-01-01']);
-	assert.match((await rowsOf(secretary, plain.id, 'bad'))[0].faults[0].detail, /没有1900年2月29日这一天/);
+	assert.deepEqual((await rowsOf(secretary, plain.id, 'create')).map((row) => row.cells[4]), ['2019-07-01', '1921-07-01', '2019-07-01', '1949-10-01']);
+	const [never, early] = await rowsOf(secretary, plain.id, 'bad');
+	assert.match(never.faults[0].detail, /没有1900年2月29日这一天/);
+	assert.deepEqual([early.faults[0].value, early.faults[0].detail], ['1900-03-01', '入党日期不能早于1921年7月1日。']);
 	const apple = await preview(secretary, 'members', members(rows.map((row) => [...row.slice(0, 4), { date: 42185 }, null]), { since1904: true }));
 	assert.deepEqual([...new Set((await rowsOf(secretary, apple.id, 'create')).map((row) => row.cells[4]))], ['2019-07-01']);
 });
