@@ -1,5 +1,7 @@
 #include "watch.h"
 
+#include "clock.h"
+
 #include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -41,12 +43,13 @@ struct watch *
 watch_begin(int seconds)
 {
 	struct watch *watch = calloc(1, sizeof *watch);
+	int64_t now = time_elapsed(); /* milliseconds by the same clock */
 	pthread_condattr_t monotonic;
 
 	if (watch == NULL)
 		abort();
-	clock_gettime(CLOCK_MONOTONIC, &watch->until);
-	watch->until.tv_sec += seconds;
+	watch->until.tv_sec = now / 1000 + seconds;
+	watch->until.tv_nsec = (long)(now % 1000) * 1000000;
 	pthread_mutex_init(&watch->mutex, NULL);
 	pthread_condattr_init(&monotonic);
 	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

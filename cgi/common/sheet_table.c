@@ -72,7 +72,7 @@ has_known_cell(const struct reading *reading, const struct sheet_row *row)
 static bool
 line_put(struct reading *reading, const struct sheet_row *row)
 {
-	struct slice values[SHEET_FIELDS_MOST];
+	struct slice values[SHEET_FIELDS_MOST] = {0};
 	struct buffer faults = buffer_new(reading->scratch);
 
 	for (size_t i = 0; i < reading->kind->count; i++) {

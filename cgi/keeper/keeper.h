@@ -21,7 +21,8 @@ struct keeper {
 	struct speller *speller;
 	const char *forms;      /* the program that writes forms */
 	long long formed_until; /* ballot.forms's "until" of the last writing; 0: none was done */
-	int64_t progress_at, chain_at, changes_at, terms_at, sweep_at; /* time_elapsed of the next one */
+	int64_t progress_at, chain_at, changes_at, terms_at,
+	    sweep_at; /* time_elapsed of the next one */
 };
 
 /* What came of a part of a turn. */

@@ -100,8 +100,8 @@ a_line_is_trimmed_and_has_no_second(void **arena)
 
 	assert_slice(checked(arena, title, "　三 季度 "), "三 季度");
 	assert_slice(checked(arena, title, "三\n季"), "名称里有不能保存的字符。");
-	assert_slice(
-	    checked(arena, title, "三\xe2\x80\xae季"), "名称里有看不见的字符，请删掉或重新输入。");
+	assert_slice(checked(arena, title, "三\xe2\x80\xae季\xe2\x80\xac"),
+	    "名称里有看不见的字符，请删掉或重新输入。");
 	assert_slice(
 	    checked(arena, title, "三\xe2\x80\x8b季"), "名称里有看不见的字符，请删掉或重新输入。");
 	assert_slice(checked(arena, title, "\xef\xbb\xbf三季\xe2\x80\x8b"), "三季");

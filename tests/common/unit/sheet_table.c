@@ -193,9 +193,9 @@ limits_hold(void **arena)
 	memcpy(wide + 300, "x\n", 3);
 	assert_null(lines_of(arena, slice_of(wide)));
 	assert_true(contains(refusal.detail, "200列"));
-	memcpy(tall, "姓名,支部\n", 14);
+	memcpy(tall, SLICE("姓名,支部\n").at, 14);
 	for (length = 14; length < 14 + 4 * (SHEET_ROWS_MOST + 1); length += 4)
-		memcpy(tall + length, "a,b\n", 4);
+		memcpy(tall + length, SLICE("a,b\n").at, 4);
 	assert_null(lines_of(arena, (struct slice){tall, length}));
 	assert_true(contains(refusal.detail, "10万行"));
 }
