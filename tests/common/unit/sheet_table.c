@@ -186,17 +186,17 @@ what_is_no_table_is_refused(void **arena)
 static void
 limits_hold(void **arena)
 {
-	char *wide = arena_alloc(*arena, 1000), *tall = arena_alloc(*arena, 4 << 20);
-	size_t length = 0;
+	char *wide = arena_alloc(*arena, 1000);
+	struct buffer tall = buffer_new(*arena);
 
 	memset(wide, ',', 300);
 	memcpy(wide + 300, "x\n", 3);
 	assert_null(lines_of(arena, slice_of(wide)));
 	assert_true(contains(refusal.detail, "200列"));
-	memcpy(tall, SLICE("姓名,支部\n").at, 14);
-	for (length = 14; length < 14 + 4 * (SHEET_ROWS_MOST + 1); length += 4)
-		memcpy(tall + length, SLICE("a,b\n").at, 4);
-	assert_null(lines_of(arena, (struct slice){tall, length}));
+	buffer_text(&tall, "姓名,支部\n");
+	for (long row = 0; row <= SHEET_ROWS_MOST; row++)
+		buffer_text(&tall, "a,b\n");
+	assert_null(lines_of(arena, buffer_slice(&tall)));
 	assert_true(contains(refusal.detail, "10万行"));
 }
 
