@@ -1,5 +1,6 @@
 /* sheet_table.h: where a header is, which column is which field, and CSV in all its dresses. */
 #include "sheet_table.h"
+#include "buffer.h"
 #include "json.h"
 #include "lab.h"
 
