@@ -166,6 +166,11 @@ language sql immutable
 as $$ select value is null or length(value) = 32 $$;
 comment on function base.is_digest(bytea) is '32 bytes, as SHA-256 and SM3 make them; null passes.';
 
+create or replace function base.step(answers integer) returns smallint
+language sql immutable
+as $$ select (case when answers = 0 then 0 when answers < 20 then 1 when answers < 50 then 2 else 3 end)::smallint $$;
+comment on function base.step(integer) is 'How many answered, as it is told: 0 none, 1 1–19, 2 20–49, 3 50 and more.';
+
 create or replace function base.account() returns bigint
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -338,6 +343,20 @@ begin
 	);
 end $$;
 comment on function base.rule(text, date) is 'The rule''s value on that day (default today), rows that were withdrawn aside: what was decided under an old rule stays explained by it.';
+
+create or replace function base.limits(opens timestamptz, out least_group integer, out exact integer, out texts integer)
+language plpgsql stable
+as $$
+declare
+	day constant date := (opens at time zone 'Asia/Shanghai')::date;
+begin
+	least_group := coalesce(base.rule('least_group', day), 5);
+	exact := greatest(least_group, coalesce(base.rule('least_exact', day), 10));
+	texts := greatest(exact, coalesce(base.rule('least_text', day), 10));
+end $$;
+comment on function base.limits(timestamptz) is
+'By the rules of the day on which a round was opened: how many answers make the smallest group shown, from how many on a cell
+is shown exactly, and from how many texts on those of a group are shown.';
 
 create or replace function base.refuse_change() returns trigger
 language plpgsql

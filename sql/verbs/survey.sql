@@ -147,42 +147,25 @@ create function survey.least(round bigint) returns integer
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
-	return (
-		select coalesce(base.rule('least_group', (r.opens at time zone 'Asia/Shanghai')::date), 5)::integer
-		from data.round as r
-		where r.item = least.round
-	);
+	return (select (base.limits(r.opens)).least_group from data.round as r where r.item = least.round);
 end $$;
-comment on function survey.least(bigint) is
-'The smallest group shown, by the rule of the day on which the round was opened.';
+comment on function survey.least(bigint) is 'The smallest group shown. (base.limits)';
 
 create function survey.exact(round bigint) returns integer
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
-	return (
-		select greatest(survey.least(r.item),
-			coalesce(base.rule('least_exact', (r.opens at time zone 'Asia/Shanghai')::date), 10))::integer
-		from data.round as r
-		where r.item = exact.round
-	);
+	return (select (base.limits(r.opens)).exact from data.round as r where r.item = exact.round);
 end $$;
-comment on function survey.exact(bigint) is
-'From how many answers on a cell is shown exactly, by the rule of the same day.';
+comment on function survey.exact(bigint) is 'From how many answers on a cell is shown exactly. (base.limits)';
 
 create function survey.least_texts(round bigint) returns integer
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
-	return (
-		select greatest(survey.exact(r.item),
-			coalesce(base.rule('least_text', (r.opens at time zone 'Asia/Shanghai')::date), 10))::integer
-		from data.round as r
-		where r.item = least_texts.round
-	);
+	return (select (base.limits(r.opens)).texts from data.round as r where r.item = least_texts.round);
 end $$;
-comment on function survey.least_texts(bigint) is
-'From how many texts on those of a group are shown, by the rule of the same day.';
+comment on function survey.least_texts(bigint) is 'From how many texts on those of a group are shown. (base.limits)';
 
 create function survey.office_unit(units bigint[] default '{}') returns bigint
 language sql stable

@@ -1,22 +1,17 @@
 // @ts-check
 /**
- * Who tries to compute what a result withholds. He is given more than is published: the exact counts
- * behind every cell that is shown in full and behind the total, why each other cell is withheld
- * (few; a band and which; guarded, and then that no unit shown is smaller), and the step of a total that
- * is withheld. He goes through every world that fits, so what he can't know nobody can.
+ * Who tries to compute what a result withholds, in surveys of the size and with the limits that are in force: too many worlds
+ * to have each judged, as replay.mjs does. He is given more than is published: the exact counts behind every cell that is
+ * shown in full and behind the total, why each other cell is withheld (few; a band, which, and its step; guarded), and the
+ * step of a total that is withheld. He goes through every world that fits, so what he can't know nobody can.
  *
- * @typedef {number[]} Counts answers to one question at one unit, by value; of question 1 the last is 不了解
+ * @typedef {import('./replay.mjs').Counts} Counts
  * @typedef {{least: number, exact: number}} Rule
  * @typedef {{low: number, high: number, fits: (counts: Counts) => boolean}} Cell what a withheld cell may hold
  */
+import { isWithheld, step as stepOf, sum, total } from './replay.mjs';
 
-/** @param {Counts} counts */
-export const sum = (counts) => counts.reduce((a, b) => a + b, 0);
-
-/** @param {Counts[]} units */
-const total = (units) => units[0].map((_, k) => sum(units.map((counts) => counts[k])));
-
-/** Under three tenths, under seven, from seven on. @param {Counts} counts */
+/** Under three tenths, under seven, from seven on; the first two values are satisfied. @param {Counts} counts */
 function band(counts) {
 	const opinions = sum(counts) - counts[counts.length - 1];
 	const satisfied = counts[0] + counts[1];
@@ -95,12 +90,15 @@ function pinnedCounts(cells, low, high) {
 	});
 }
 
-/** What a withheld cell of question 1 may hold. @param {string} state @param {Counts} counts @param {Rule} rule @param {number} smallest @returns {Cell} */
-function cellOf(state, counts, rule, smallest) {
-	const opinion = (/** @type {Counts} */ other) => sum(other) > other[other.length - 1];
+/** What a withheld cell of question 1 may hold. @param {string} state @param {Counts} counts @param {Rule} rule @returns {Cell} */
+function cellOf(state, counts, rule) {
+	const opinions = (/** @type {Counts} */ other) => sum(other) - other[other.length - 1];
 	if (state === 'few') return { low: 1, high: rule.least - 1, fits: () => true };
-	if (state === 'band') return { low: rule.least, high: rule.exact - 1, fits: (other) => opinion(other) && band(other) === band(counts) };
-	return { low: rule.exact, high: smallest, fits: opinion };
+	if (state === 'guarded') return { low: rule.least, high: 200, fits: (other) => opinions(other) > 0 };
+	return {
+		low: rule.least, high: 200,
+		fits: (other) => opinions(other) >= rule.least && opinions(other) < rule.exact && band(other) === band(counts) && stepOf(sum(other)) === stepOf(sum(counts)),
+	};
 }
 
 /**
@@ -110,10 +108,10 @@ function cellOf(state, counts, rule, smallest) {
  */
 export function attackSatisfaction(units, states, rule) {
 	const whole = states[units.length];
-	const hidden = units.map((_, u) => u).filter((u) => ['few', 'band', 'guarded'].includes(states[u]));
+	const hidden = units.map((_, u) => u).filter((u) => isWithheld(states[u]));
 	if (hidden.length === 0) return [];
-	const smallest = Math.min(200, ...units.filter((_, u) => states[u] === 'full').map(sum));
-	const cells = hidden.map((u) => cellOf(states[u], units[u], rule, smallest));
+	if (states.every((state) => state === 'guarded')) return []; // nothing but a step
+	const cells = hidden.map((u) => cellOf(states[u], units[u], rule));
 	const known = total(hidden.map((u) => units[u]));
 	const n = sum(units.map(sum));
 	const shown = total(units).map((c, k) => c - known[k]);
@@ -126,12 +124,15 @@ export function attackSatisfaction(units, states, rule) {
 		const [low, high] = step(n);
 		found = pinnedCounts(cells, low - rest - sum(unknown.map((c) => step(c)[1])), high - rest - sum(unknown.map((c) => Math.max(rule.least, step(c)[0]))));
 	} else if (whole === 'few' || whole === 'band') {
-		const [low, high] = whole === 'few' ? [1, rule.least - 1] : [rule.least, rule.exact - 1];
-		const tenths = band(total(units));
-		const limits = known.map(() => high);
+		// of the worlds with far more 不了解 he looks at none: what differs in fewer worlds differs
+		const most = whole === 'few' ? rule.least - 1 : rule.exact - 1;
+		const limits = known.map((_, k) => (k < known.length - 1 || whole === 'few' ? most : known[k] + 1));
+		const high = whole === 'few' ? most : n + 1;
 		found = survivors(cells.map((cell) => vectors(limits, cell.low, Math.min(cell.high, high)).filter(cell.fits)), limits, (part) => {
 			const all = part.map((c, k) => c + shown[k]);
-			return sum(all) >= low && sum(all) <= high && (whole === 'few' || sum(all) > all[all.length - 1] && band(all) === tenths);
+			const opinions = sum(all) - all[all.length - 1];
+			if (whole === 'few') return sum(all) > 0 && sum(all) <= most;
+			return opinions >= rule.least && opinions <= most && band(all) === band(total(units)) && stepOf(sum(all)) === stepOf(n);
 		}).map(leak);
 	} else {
 		if (sum(known) < rule.least) return [`the withheld together are ${sum(known)}`];
@@ -150,23 +151,21 @@ export function attackSatisfaction(units, states, rule) {
  */
 export function attackQuestion(units, first, answers, states, required, rule) {
 	if (states[units.length] !== 'full') return [];
-	const inFirst = (/** @type {number} */ u) => ['few', 'band', 'guarded'].includes(first[u]);
+	const inFirst = (/** @type {number} */ u) => isWithheld(first[u]);
 	const hidden = units.map((_, u) => u).filter((u) => ['few', 'guarded'].includes(states[u]));
 	if (hidden.length === 0) return [];
-	const smallestFirst = Math.min(200, ...units.filter((_, u) => first[u] === 'full').map(sum));
-	const smallest = Math.min(200, ...answers.filter((_, u) => states[u] === 'full').map(sum));
 	const goal = [...total(hidden.map((u) => answers[u])), sum(hidden.filter(inFirst).map((u) => sum(units[u])))];
 	const found = survivors(hidden.map((u) => {
 		const forms = sum(units[u]);
 		if (inFirst(u)) {
-			const cell = cellOf(first[u], units[u], rule, smallestFirst);
+			const cell = cellOf(first[u], units[u], rule);
 			return vectors(goal, 0, sum(goal)).filter((world) => {
 				const n = world[world.length - 1];
 				const given = sum(world) - n;
 				return n >= cell.low && n <= cell.high && (required ? given === n : given <= n);
 			});
 		}
-		const [low, high] = states[u] === 'few' ? [0, Math.min(forms, rule.exact - 1)] : [rule.exact, Math.min(forms, smallest)];
+		const [low, high] = states[u] === 'few' ? [0, Math.min(forms, rule.exact - 1)] : [rule.exact, forms];
 		return vectors([...goal.slice(0, -1), 0], required ? forms : low, required ? forms : high);
 	}), goal).map((worlds) => worlds.map((world) => world.slice(0, -1)));
 	const counts = sum(goal.slice(0, -1));

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { start } from '../../common/installation.mjs';
-import { attackQuestion, attackSatisfaction, sum } from '../attacker.mjs';
+import { attackQuestion, attackSatisfaction } from '../attacker.mjs';
+import { sum, total } from '../replay.mjs';
 
 /** @typedef {{units: number[][], answers: number[][], required: boolean, least: number, exact: number, first: string[], second: string[], bare: string[], bareSecond: string[]}} Survey */
 
@@ -45,8 +46,8 @@ function survey(at) {
 }
 
 before(async () => {
-	house = await start();
-	const made = Array.from({ length: 1500 }, (_, at) => survey(at));
+	house = await start({ serve: 'database', own: true, demo: false });
+	const made = Array.from({ length: 900 }, (_, at) => survey(at));
 	// four of the six answers are used, so that the attacker has fewer worlds to go through
 	const flat = made.map((s) => ({ ...s, units: s.units.flatMap(([a, b, c, unknown]) => [a, b, c, 0, 0, unknown]), answers: s.answers.flat(), sizes: s.units.map(sum) }));
 	const shown = JSON.parse(await house.psql(`
@@ -57,11 +58,12 @@ before(async () => {
 				(m.s ->> 'required')::boolean as required, (m.s ->> 'least')::integer as least_group, (m.s ->> 'exact')::integer as exact
 			from jsonb_array_elements('${JSON.stringify(flat)}') with ordinality as m (s, place)
 		), first as materialized (
-			select m.*, keeper.shield(m.units, 6, m.least_group, m.exact) as first
+			select m.*, t.turns, keeper.shield(m.units, m.least_group, m.exact, t.turns) as first
 			from made as m
+			cross join lateral (select array(select generate_series(1, cardinality(m.sizes)) order by 1) as turns) as t
 		)
 		select json_agg(json_build_object('first', f.first,
-			'second', keeper.shield(f.answers, 3, f.least_group, f.exact, f.first, f.sizes, f.required)) order by f.place)
+			'second', keeper.shield_further(f.answers, f.least_group, f.exact, f.first, f.sizes, f.required)) order by f.place)
 		from first as f`));
 	surveys = made.map((s, at) => ({ ...s, ...shown[at], ...withoutGuards(s, shown[at].first) }));
 });
@@ -72,13 +74,15 @@ after(() => house?.stop());
  * @param {{units: number[][], answers: number[][], least: number, exact: number}} s @param {string[]} first
  */
 function withoutGuards({ units, answers, least, exact }, first) {
-	const all = (/** @type {number[][]} */ cells) => cells[0].map((_, k) => sum(cells.map((cell) => cell[k])));
-	const alone = (/** @type {number[]} */ c) => (sum(c) === 0 ? 'none' : sum(c) < least ? 'few' : sum(c) === c[3] ? 'unknown' : sum(c) < exact ? 'band' : 'full');
+	const alone = (/** @type {number[]} */ c) => {
+		const opinions = sum(c) - c[3];
+		return sum(c) === 0 ? 'none' : sum(c) < least ? 'few' : opinions === 0 ? 'unknown' : opinions < least ? 'guarded' : opinions < exact ? 'band' : 'full';
+	};
 	return {
-		bare: [...units, all(units)].map(alone),
+		bare: [...units, total(units)].map(alone),
 		bareSecond: [
 			...answers.map((c, u) => (['none', 'guarded'].includes(first[u]) ? first[u] : sum(c) < exact ? 'few' : 'full')),
-			sum(all(answers)) < exact ? 'few' : 'full',
+			sum(total(answers)) < exact ? 'few' : 'full',
 		],
 	};
 }
@@ -92,36 +96,23 @@ const successes = (attack, among = surveys) => among.flatMap((s) => {
 	return found.length > 0 ? [`${JSON.stringify(s)}: ${found.join('; ')}`] : [];
 });
 
-test('no withheld unit of question 1 is pinned down, in 1,500 surveys', () => {
+test('no withheld unit of question 1 is pinned down, in 900 surveys', () => {
 	assert.deepEqual(successes((s) => attackSatisfaction(s.units, s.first, s)), []);
 });
 
 test('the same attack succeeds hundreds of times where nothing is guarded', () => {
 	const found = successes((s) => attackSatisfaction(s.units, s.bare, s));
-	assert.ok(found.length > 300, `${found.length} of ${surveys.length}`);
+	assert.ok(found.length > 200, `${found.length} of ${surveys.length}`);
 });
 
 test('no withheld cell of a further question is pinned down', () => {
-	assert.ok(smaller().length > 700);
+	assert.ok(smaller().length > 400);
 	assert.deepEqual(successes((s) => attackQuestion(s.units, s.first, s.answers, s.second, s.required, s), smaller()), []);
 });
 
 test('the same attack succeeds there too where nothing is guarded', () => {
 	const found = successes((s) => attackQuestion(s.units, s.first, s.answers, s.bareSecond, s.required, s), smaller());
 	assert.ok(found.length > 50, `${found.length} of ${smaller().length}`);
-});
-
-test('the last guard was needed', () => {
-	let guarded = 0;
-	let needed = 0;
-	for (const s of surveys) {
-		const guards = s.units.map((counts, u) => ({ u, n: sum(counts) })).filter(({ u }) => s.first[u] === 'guarded');
-		if (guards.length === 0 || s.first[s.units.length] === 'guarded') continue;
-		const last = guards.sort((a, b) => b.n - a.n || b.u - a.u)[0].u;
-		guarded++;
-		if (attackSatisfaction(s.units, s.first.map((state, u) => (u === last ? 'full' : state)), s).length > 0) needed++;
-	}
-	assert.ok(guarded > 100 && needed > 0.9 * guarded, `${needed} of ${guarded}`);
 });
 
 test('every state comes up, so that the attack has met it', () => {
