@@ -6,9 +6,10 @@ grant select on data.item, data.round, data.round_unit, data.question, data.mark
 grant update (due) on data.item to verbs_keeper;
 grant update (closed_at) on data.round to verbs_keeper;
 grant select, insert, update on data.progress to verbs_keeper;
-grant insert on data.figure to verbs_keeper;
-grant select, insert on data.answer, data.pressure, data.audit_link to verbs_keeper;
-grant select, insert, update (shown) on data.opinion to verbs_keeper;
+grant select (round), insert, delete on data.figure to verbs_keeper;
+grant select, insert on data.audit_link to verbs_keeper;
+grant select, insert, delete on data.answer, data.pressure to verbs_keeper;
+grant select, insert, delete, update (shown) on data.opinion to verbs_keeper;
 grant select, delete on data.dispatch to verbs_keeper;
 -- sweeping: it sees when things end, not what they are
 grant select (at), delete on data.kept to verbs_keeper;
@@ -23,9 +24,24 @@ create policy round_unit_for_keeper on data.round_unit for select to verbs_keepe
 create policy question_for_keeper on data.question for select to verbs_keeper using (true);
 create policy progress_for_keeper on data.progress for all to verbs_keeper using (true);
 create policy figure_for_keeper on data.figure for insert to verbs_keeper with check (true);
-create policy answer_for_keeper on data.answer for all to verbs_keeper using (true);
-create policy opinion_for_keeper on data.opinion for all to verbs_keeper using (true);
-create policy pressure_for_keeper on data.pressure for all to verbs_keeper using (true);
+create policy answer_for_keeper on data.answer for select to verbs_keeper using (true);
+create policy answer_taken_over on data.answer for insert to verbs_keeper with check (true);
+create policy opinion_for_keeper on data.opinion for select to verbs_keeper using (true);
+create policy opinion_taken_over on data.opinion for insert to verbs_keeper with check (true);
+create policy opinion_opened on data.opinion for update to verbs_keeper using (true);
+create policy pressure_for_keeper on data.pressure for select to verbs_keeper using (true);
+create policy pressure_taken_over on data.pressure for insert to verbs_keeper with check (true);
+-- What was answered and what was made of it goes when the round is void, and never otherwise.
+create policy figure_of_a_void_round on data.figure for select to verbs_keeper
+	using (exists (select from data.item as i where i.id = figure.round and i.state = 'void'));
+create policy figure_goes_with_a_void_round on data.figure for delete to verbs_keeper
+	using (exists (select from data.item as i where i.id = figure.round and i.state = 'void'));
+create policy answer_goes_with_a_void_round on data.answer for delete to verbs_keeper
+	using (exists (select from data.item as i where i.id = answer.round and i.state = 'void'));
+create policy opinion_goes_with_a_void_round on data.opinion for delete to verbs_keeper
+	using (exists (select from data.item as i where i.id = opinion.round and i.state = 'void'));
+create policy pressure_goes_with_a_void_round on data.pressure for delete to verbs_keeper
+	using (exists (select from data.item as i where i.id = pressure.round and i.state = 'void'));
 create policy dispatch_for_keeper on data.dispatch for all to verbs_keeper using (true);
 create policy kept_for_keeper on data.kept for all to verbs_keeper using (true);
 create policy session_for_keeper on data.session for all to verbs_keeper using (true);
@@ -36,8 +52,8 @@ create policy audit_for_keeper on data.audit for select to verbs_keeper using (t
 create policy audit_link_for_keeper on data.audit_link for all to verbs_keeper using (true);
 
 grant usage on schema keeper to wuhao_keeper;
-grant execute on function keeper.outgoing, keeper.delivered, keeper.progress, keeper.receive, keeper.settle, keeper.chain,
-	keeper.sweep, keeper.remind_terms to wuhao_keeper;
+grant execute on function keeper.outgoing, keeper.delivered, keeper.progress, keeper.receive, keeper.settle, keeper.forget,
+	keeper.chain, keeper.sweep, keeper.remind_terms to wuhao_keeper;
 -- ---- keeper: terms
 grant select (id, unit, due_on, ended_on) on data.term to verbs_keeper;
 grant select (key), insert on data.outbox to verbs_keeper;

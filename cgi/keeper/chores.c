@@ -7,6 +7,7 @@ enum {
 	CHAIN_EACH = 5000,
 	CHANGES_EACH = 2000,
 	TERMS_EACH = 3600 * 1000,
+	FORGET_EACH = 5000,
 	SWEEP_EACH = 24 * 3600 * 1000,
 	AGAIN_AFTER = 60 * 1000, /* what failed */
 };
@@ -69,6 +70,11 @@ chores_do(struct keeper *keeper)
 	}
 	if (now >= keeper->terms_at)
 		keeper->terms_at = now + (terms_remind(keeper) ? TERMS_EACH : AGAIN_AFTER);
+	if (now >= keeper->forget_at) {
+		keeper->forget_at = now + FORGET_EACH;
+		(void)verb_text(
+		    keeper, keeper->house, SLICE("select keeper.forget()"), NULL, 0, &answer);
+	}
 	if (now >= keeper->sweep_at) {
 		bool swept = verb_text(
 		    keeper, keeper->house, SLICE("select keeper.sweep()"), NULL, 0, &answer);

@@ -21,8 +21,8 @@ struct keeper {
 	struct speller *speller;
 	const char *forms;      /* the program that writes forms */
 	long long formed_until; /* ballot.forms's "until" of the last writing; 0: none was done */
-	int64_t progress_at, chain_at, changes_at, terms_at,
-	    sweep_at; /* time_elapsed of the next one */
+	/* time_elapsed of the next one */
+	int64_t progress_at, chain_at, changes_at, forget_at, terms_at, sweep_at;
 };
 
 /* What came of a part of a turn. */
@@ -82,7 +82,10 @@ void changes_apply(struct keeper *keeper);
 /* Writes the keys of names that changed, batch by batch. WORK_DONE: more may be due. */
 enum work keys_write(struct keeper *keeper);
 
-/* Progress, the audit's chain and changes each few seconds, terms each hour, the sweep daily. */
+/*
+ * Progress, the audit's chain, changes and what is left of void rounds each few seconds, terms
+ * each hour, the sweep daily.
+ */
 void chores_do(struct keeper *keeper);
 
 /* True once SIGTERM or SIGINT came (both are blocked and taken here). Waits for it up to so long. */

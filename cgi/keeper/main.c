@@ -72,15 +72,17 @@ turn(struct keeper *keeper)
 	return delivered == WORK_DONE || sealed == WORK_DONE || keys == WORK_DONE;
 }
 
+/* What it is told is in the environment: it takes no argument but --help. */
 static int
-help(void)
+help(bool asked)
 {
-	printf("keeper: carries messages to the ballot, has forms written, seals, settles, chains\n"
-	       "the audit; does changes of the organisation on their day; writes search keys\n"
-	       "WUHAO_DATABASE  conninfo of PostgreSQL, without user\n"
-	       "WUHAO_FORMS     the folder for the forms\n"
-	       "TERM ends it after the turn that is under way.\n");
-	return EXIT_SUCCESS;
+	fprintf(asked ? stdout : stderr,
+	    "keeper: carries messages to the ballot, has forms written, seals, settles, chains\n"
+	    "the audit; does changes of the organisation on their day; writes search keys\n"
+	    "WUHAO_DATABASE  conninfo of PostgreSQL, without user\n"
+	    "WUHAO_FORMS     the folder for the forms\n"
+	    "TERM ends it after the turn that is under way.\n");
+	return asked ? EXIT_SUCCESS : 2;
 }
 
 int
@@ -91,7 +93,7 @@ main(int argc, char **argv)
 	sigset_t signals = stop_signals();
 
 	if (argc > 1)
-		return strcmp(argv[1], "--help") == 0 ? help() : EXIT_FAILURE;
+		return help(argc == 2 && strcmp(argv[1], "--help") == 0);
 	log_name("keeper");
 	sigprocmask(SIG_BLOCK, &signals, NULL);
 	keeper.house = database_open("keeper");

@@ -94,6 +94,39 @@ comment on function keeper.receive(bigint, text, json) is
 'Takes over sealed rows (answers, texts, pressure) of a round that isn''t settled yet, in the order of their ids; rows that
 are here already are skipped. Phone and identity numbers in texts are masked before they are stored.';
 
+create function keeper.forget() returns json
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	void bigint;
+	gone bigint := 0;
+begin
+	for void in
+		select r.item
+		from data.round as r
+		join data.item as i on i.id = r.item and i.state = 'void'
+		where r.void_reason is not null
+		order by r.item
+	loop
+		with answer as (
+			delete from data.answer as t where t.round = void returning 1
+		), opinion as (
+			delete from data.opinion as t where t.round = void returning 1
+		), pressure as (
+			delete from data.pressure as t where t.round = void returning 1
+		), figure as (
+			delete from data.figure as t where t.round = void returning 1
+		)
+		select gone + (select count(*) from answer) + (select count(*) from opinion) + (select count(*) from pressure)
+			+ (select count(*) from figure)
+		into gone;
+	end loop;
+	return json_build_object('gone', gone);
+end $$;
+comment on function keeper.forget() is
+'Deletes what is left of rounds that were voided after they had closed, or while their answers were taken over: answers,
+texts, ticks of pressure, figures. Of any other round its policies let nothing go. Once more does nothing.';
+
 -- ---- the audit's chain, and sweeping -----------------------------------------------------------------------------------
 
 create function keeper.audit_text(a data.audit) returns text

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { signedIn, until } from '../../common/client.mjs';
 import { start } from '../../common/installation.mjs';
+import { run } from '../../common/process.mjs';
 import { answer, known, opened, printed, reached, unitsOf, whole } from '../../survey/officer.mjs';
 
 /** @type {import('../../common/installation.mjs').Installation} */
@@ -119,4 +120,27 @@ test('a void round\'s answers are used no more, and gone', async () => {
 	assert.equal(await house.psql(`select (select count(*) from data.answer where round = ${round.id}) + (select count(*) from data.opinion where round = ${round.id})
 		+ (select count(*) from box.entry where round = ${round.id}) + (select count(*) from box.sealed where round = ${round.id}) + (select count(*) from box.entry_text where round = ${round.id})`), '0');
 	assert.equal((await officer.get(`/api/survey/round/${round.id}`)).json.state, 'void');
+});
+
+test('a round voided after its closing keeps nothing of what was answered', async () => {
+	const [unit] = await unitsOf(house, '综合受理窗口');
+	const round = await opened(officer, await whole(house, [unit], { title: `迟作废${process.pid}`, hotline: '12345' }));
+	const mark = round.marks.find((/** @type {any} */ one) => one.channel === 'open').mark;
+	await known(house, mark);
+	for (let at = 1; at <= 6; at++) await answer(house, `/s/${mark}`, { q1: 2, q6: '一句话', ...(at > 1 ? {} : { pressure: 1 }) }, `127.42.4.${at}`);
+	assert.equal((await officer.post(`/api/survey/round/${round.id}/close`)).status, 200);
+	await reached(officer, round.id, 'closed');
+	const left = () => house.psql(`select array[(select count(*) from data.answer where round = ${round.id}), (select count(*) from data.opinion where round = ${round.id}),
+		(select count(*) from data.pressure where round = ${round.id}), (select least(count(*), 1) from data.figure where round = ${round.id})]`);
+	assert.equal(await left(), '{6,6,1,1}');
+	assert.equal((await officer.post(`/api/survey/round/${round.id}/void`, { note: '样本弄错了' })).status, 200);
+	await until(async () => (await left()) === '{0,0,0,0}', 'the keeper has deleted it');
+});
+
+test('an argument that is not known is answered with the usage', async () => {
+	const keeper = join(house.facts.home, 'house/build/keeper/keeper');
+	const wrong = await run(keeper, ['--once'], { seconds: 10 });
+	assert.deepEqual([wrong.code, wrong.out, /WUHAO_DATABASE/.test(wrong.output)], [2, '', true]);
+	const asked = await run(keeper, ['--help'], { seconds: 10 });
+	assert.deepEqual([asked.code, /WUHAO_DATABASE/.test(asked.out)], [0, true]);
 });

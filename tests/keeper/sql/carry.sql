@@ -1,7 +1,7 @@
 -- What the clockwork carries: messages out once each, sealed rows in once each and masked, steps upwards; the audit's chain;
 -- what is swept. Each of these may be called twice.
 begin;
-select plan(48);
+select plan(56);
 select test.build();
 create function test.json(statement text) returns jsonb
 language plpgsql
@@ -50,6 +50,45 @@ select is(test.receive('pressure', '[{"id": "00000000-0000-4000-8000-00000000000
 select is(test.receive('pressure', '[{"id": "00000000-0000-4000-8000-000000000001", "stratum": "masses", "channel": "card"}]'), '{"received": 0}', 'once');
 select survey.void(test.item('运转'), '不办了') is not null;
 select is(test.receive('answers', '[{"id": "00000000-0000-4000-8000-000000000009", "unit": U, "stratum": "masses", "channel": "card", "answers": [1]}]'), '{"received": 0}', 'nothing of a void round');
+
+-- what is left of a void round: three answers, a text and a tick were taken over before
+insert into data.figure (round, stratum, channel, question, row_number, shown, step) values (test.item('运转'), 'masses', 'card', 1, 0, 'none', 0);
+create function test.left_over() returns bigint
+language sql
+as $$
+	select (select count(*) from data.answer where round = test.item('运转')) + (select count(*) from data.opinion where round = test.item('运转'))
+		+ (select count(*) from data.pressure where round = test.item('运转')) + (select count(*) from data.figure where round = test.item('运转'))
+$$;
+create function test.kept() returns text
+language sql
+as $$
+	select concat_ws(' ', (select count(*) from data.answer where round <> test.item('运转')), (select count(*) from data.opinion where round <> test.item('运转')),
+		(select count(*) from data.pressure where round <> test.item('运转')), (select count(*) from data.figure where round <> test.item('运转')))
+$$;
+select set_config('test.kept', test.kept(), true);
+create function test.forget() returns jsonb
+language plpgsql
+as $$
+declare
+	answer jsonb;
+begin
+	set local session authorization wuhao_keeper;
+	answer := keeper.forget();
+	reset session authorization;
+	return answer;
+end $$;
+grant usage on schema test to wuhao_keeper;
+grant execute on function test.forget to wuhao_keeper;
+select is(test.left_over(), 6::bigint, 'a round that was voided late has something left');
+select is(test.forget(), '{"gone": 6}', 'of a void round nothing stays');
+select is(test.left_over(), 0::bigint, 'nothing at all');
+select is(test.forget(), '{"gone": 0}', 'once');
+select is(test.kept(), current_setting('test.kept'), 'other rounds keep theirs');
+set local role verbs_keeper;
+with gone as (delete from data.answer returning 1) select is(count(*), 0::bigint, 'the keeper can take nothing from a round that isn''t void') from gone;
+with gone as (delete from data.figure returning 1) select is(count(*), 0::bigint, 'nor a figure') from gone;
+reset role;
+select isnt((select count(*) from data.answer), 0::bigint, 'though there is something');
 
 -- masking
 select is(keeper.mask(said), masked, said) from (values

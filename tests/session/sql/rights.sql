@@ -118,7 +118,8 @@ select is(test.readers('data.account', 'login'), array['verbs_account'], 'and lo
 
 -- citizens' answers
 select is(test.readers('data.answer'), array['verbs_keeper'], 'only the keeper reads answers');
-select is(test.writers('data.answer', 'insert') || test.writers('data.answer', 'update') || test.writers('data.answer', 'delete'), array['verbs_keeper'], 'which it puts in and never changes');
+select is(test.writers('data.answer', 'insert') || test.writers('data.answer', 'update') || test.writers('data.answer', 'delete'),
+	array['verbs_keeper', 'verbs_keeper'], 'which it puts in, never changes, and deletes when the round is void');
 select ok(not has_table_privilege('verbs_survey', 'data.answer', 'select'), 'verbs_survey can''t read data.answer');
 select is(test.readers('data.opinion', 'words'), array['verbs_keeper', 'verbs_survey'], 'free text: the keeper, and survey, which writes down who reads it');
 select is(test.held('verbs_ballot', 'box'), array['batch select', 'card select', 'card update (used)', 'entry insert', 'entry_pressure insert', 'entry_text insert',
