@@ -59,7 +59,7 @@ const sorted = (numbers) => [...numbers].sort((a, b) => a - b);
 
 test('cards answered under load, with twins, across the closing hour, while the sealer works', async () => {
 	const seen = await trial(house, await database('ours'), { cards: 1500, seconds: 5, grace: 2, pause: 14 });
-	assert.ok(seen.counted.length > 200, `${seen.counted.length} were counted`);
+	assert.ok(seen.counted.length > 100, `${seen.counted.length} were counted`);
 	assert.ok(seen.refusedTwins > 100, `${seen.refusedTwins} twins were refused`);
 	assert.ok(seen.closed > 0, 'some came after the hour');
 	assert.ok(seen.turns > 10, `the sealer had ${seen.turns} turns`);
