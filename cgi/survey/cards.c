@@ -1,31 +1,8 @@
-#include "buffer.h"
-#include "code.h"
-#include "crypto.h"
+#include "card.h"
 #include "db.h"
 #include "handlers.h"
 #include "json.h"
 #include "picture.h"
-
-/* A new code as it is shown; its digest and its receipt's are appended as elements of arrays. */
-static struct slice
-card_make(struct arena *arena, struct buffer *digests, struct buffer *receipts)
-{
-	char shown[CODE_SHOWN_SIZE], receipt[CODE_SHOWN_SIZE], canonical[CODE_LENGTH];
-	unsigned char digest[CODE_DIGEST_SIZE];
-	char text[2 * CODE_DIGEST_SIZE + 1];
-	const char *comma = digests->length > 1 ? "," : "";
-
-	code_make(shown);
-	code_read(slice_of(shown), canonical);
-	code_digest(canonical, digest);
-	hex_into(digest, sizeof digest, text);
-	buffer_format(digests, "%s%s", comma, text);
-	code_receipt(canonical, receipt);
-	receipt_digest(receipt, digest);
-	hex_into(digest, sizeof digest, text);
-	buffer_format(receipts, "%s%s", comma, text);
-	return arena_copy(arena, slice_of(shown));
-}
 
 /* {"code","address","qr","modules"}; false if the address doesn't fit a picture. */
 static bool
@@ -86,8 +63,12 @@ cards_make(struct request *q)
 
 	buffer_text(&digests, "{");
 	buffer_text(&receipts, "{");
-	for (long long i = 0; i < count; i++)
-		codes[i] = card_make(q->arena, &digests, &receipts);
+	for (long long i = 0; i < count; i++) {
+		char shown[CODE_SHOWN_SIZE];
+
+		card_make(&digests, &receipts, shown);
+		codes[i] = arena_copy(q->arena, slice_of(shown));
+	}
 	buffer_text(&digests, "}");
 	buffer_text(&receipts, "}");
 

@@ -1,6 +1,5 @@
 /* demo_cards.c: the demonstration's open round and its cards. */
-#include "buffer.h"
-#include "code.h"
+#include "card.h"
 #include "crypto.h"
 #include "demo.h"
 
@@ -76,20 +75,9 @@ static void
 card_add(struct desk *desk, struct demo *demo, const struct place *place, struct buffer *digests,
     struct buffer *receipts)
 {
-	const char *comma = digests->length > 1 ? "," : "";
-	char shown[CODE_SHOWN_SIZE], receipt[CODE_SHOWN_SIZE], canonical[CODE_LENGTH];
-	unsigned char digest[CODE_DIGEST_SIZE];
-	char text[2 * CODE_DIGEST_SIZE + 1];
+	char shown[CODE_SHOWN_SIZE];
 
-	code_make(shown);
-	code_read(slice_of(shown), canonical);
-	code_digest(canonical, digest);
-	hex_into(digest, sizeof digest, text);
-	buffer_format(digests, "%s%s", comma, text);
-	code_receipt(canonical, receipt);
-	receipt_digest(receipt, digest);
-	hex_into(digest, sizeof digest, text);
-	buffer_format(receipts, "%s%s", comma, text);
+	card_make(digests, receipts, shown);
 	demo->cards[demo->card_count++] =
 	    arena_format(desk->arena, "/s/%.*s-%s", SLICE_PRINT(place->card_mark), shown);
 }
