@@ -46,7 +46,7 @@ LDFLAGS = -pie -pthread -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed $(SAN
 LIBS := -lfcgi -lpq -ljson-c -lsodium -lcrypto -licui18n -licuuc
 # A program's own libraries: LIBS_<word>
 LIBS_survey := -lxlsxwriter -lqrencode
-LIBS_account := -lxlsxwriter -lqrencode -lldap -llber
+LIBS_account := -lxlsxwriter -lqrencode -lldap -llber -lcurl
 LIBS_ballot := -lz
 # sheets (cgi/common/sheet*.c) are linked by those who read them
 SHEET_LIBS := -lzip -lexpat -lcsv

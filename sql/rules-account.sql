@@ -70,4 +70,8 @@ grant execute on function account.find, account.note_failure, account.second, ac
 	account.give_role_by_post, account.audit, account.audit_words, account.audit_export, account.verify
 	to wuhao_account;
 -- ---- account: those whose password is judged outside
-grant execute on function account.directory, account.not_judged to wuhao_account;
+grant update (sign_in, subject) on data.account to verbs_account;
+grant select, insert, delete on data.handshake to verbs_account;
+create policy handshake_for_account on data.handshake for all to verbs_account using (true);
+grant execute on function account.directory, account.not_judged, account.provider, account.begin_handshake, account.take_handshake,
+	account.enter_by_provider, account.sign_in_by to wuhao_account;

@@ -30,4 +30,13 @@ void slips_make(struct request *q);
 void audit_csv_send(struct request *q);
 void audit_workbook_send(struct request *q);
 
+/*
+ * oidc.c. GET /account/oidc/start: 303 to the provider. …/back: a page that leads on to …/enter, which
+ * begins a session and is a 303 to where one wanted to be. Their refusals are pages: a browser comes here.
+ */
+void oidc_start(struct request *q);
+void oidc_back(struct request *q);
+void oidc_enter(struct request *q);
+bool oidc_problem(struct request *q, const struct problem *problem);
+
 #endif

@@ -108,6 +108,26 @@ static const struct field audit_fields[] = {
 static const struct field verify_fields[] = {
 	{ "after",     FIELD_ID,   0,     0,             "从第几条起" },
 };
+static const struct field sign_in_fields[] = {
+	{ "account",   FIELD_ID,   1,     0,             "账号" },
+	{ "sign_in",   FIELD_WORD, 1,     20,            "怎么登录" },
+	{ "subject",   FIELD_LINE, 0,     200,           "名称" },
+};
+static const struct field oidc_start_fields[] = {
+	{ "back",      FIELD_LINE, 0,     500,           "回到哪一页" },
+};
+static const struct field oidc_back_fields[] = {
+	{ "state",     FIELD_LINE, 0,     100,           "登录" },
+	{ "code",      FIELD_LINE, 0,     2000,          "登录" },
+	{ "iss",       FIELD_LINE, 0,     200,           "登录" },
+	{ "error",     FIELD_LINE, 0,     100,           "登录" },
+};
+static const struct field oidc_enter_fields[] = {
+	{ "state",     FIELD_LINE, 0,     100,           "登录" },
+	{ "code",      FIELD_LINE, 0,     2000,          "登录" },
+	{ "iss",       FIELD_LINE, 0,     200,           "登录" },
+	{ "error",     FIELD_LINE, 0,     100,           "登录" },
+};
 static const struct route routes[] = {
 	{ POST, ANYONE,    "/account/login", NULL, ROWS(login_fields), account_login,
 	  "Sign in" },
@@ -125,6 +145,14 @@ static const struct route routes[] = {
 	  "One's own sessions" },
 	{ POST, SIGNED_IN, "/account/session/{session}/end", "account.end_session",
 	  ROWS(session_fields), NULL, "End one of one's own sessions" },
+
+	/* by a provider (OpenID Connect) */
+	{ GET,  ANYONE,    "/account/oidc/start", NULL, ROWS(oidc_start_fields), oidc_start,
+	  "Begin to sign in by the provider; leads there", .logged = true },
+	{ GET,  ANYONE,    "/account/oidc/back", NULL, ROWS(oidc_back_fields), oidc_back,
+	  "Where the provider leads back to; a page that goes on by itself", .open_query = true },
+	{ GET,  ANYONE,    "/account/oidc/enter", NULL, ROWS(oidc_enter_fields), oidc_enter,
+	  "Take the provider's code, verify who it is and begin a session", .logged = true },
 
 	/* one's own account */
 	{ GET,  SIGNED_IN, "/account/mine", "account.mine", NO_FIELDS, NULL,
@@ -161,6 +189,8 @@ static const struct route routes[] = {
 	  ROWS(account_fields), NULL, "Take a disabled account into use again" },
 	{ POST, SIGNED_IN, "/account/accounts/{account}/rename", "account.rename",
 	  ROWS(rename_fields), NULL, "Give an account another name or login" },
+	{ POST, SIGNED_IN, "/account/accounts/{account}/sign-in", "account.sign_in_by",
+	  ROWS(sign_in_fields), NULL, "Where an account's password is judged" },
 	{ POST, SIGNED_IN, "/account/accounts/{account}/reset-second", "account.reset_second",
 	  ROWS(account_fields), NULL, "Remove the one-time passwords of who lost their device" },
 	{ POST, SIGNED_IN, "/account/slips", NULL, ROWS(slips_fields), slips_make,
@@ -187,7 +217,8 @@ static const struct route routes[] = {
 	  "Compute links of the audit's chain anew" },
 };
 /* clang-format on */
-static const struct program account = {"account", ROWS(routes), .start = outside_start};
+static const struct program account = {
+    "account", ROWS(routes), .problem_page = oidc_problem, .start = outside_start};
 
 int
 main(int argc, char **argv)

@@ -2,6 +2,7 @@
 
 #include "answers.h"
 #include "directory.h"
+#include "fetch.h"
 #include "keys.h"
 #include "password.h"
 #include "tries.h"
@@ -18,7 +19,7 @@ bool
 outside_start(void)
 {
 	directory_start();
-	return true;
+	return fetch_start();
 }
 
 bool

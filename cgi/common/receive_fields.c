@@ -134,5 +134,5 @@ fields_receive(struct request *q)
 		return body_fields_receive(q);
 	if (!form_parse(q->arena, q->query, &query))
 		return is_refused(q);
-	return form_receive(q, &query, !q->program->plain);
+	return form_receive(q, &query, !q->program->plain && !q->route->open_query);
 }

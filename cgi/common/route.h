@@ -74,7 +74,8 @@ struct route {
 	const char *summary;                /* one line, for people */
 	bool logged; /* GET: reading is written to the audit, so not read only */
 	enum body body;
-	size_t limit; /* most bytes of the body; 0: BODY_LIMIT */
+	bool open_query; /* GET: others name what they add to the query; it is passed over */
+	size_t limit;    /* most bytes of the body; 0: BODY_LIMIT */
 };
 
 enum { BODY_LIMIT = 262144 };

@@ -81,9 +81,9 @@ addresses_fit(struct slice value)
 	return true;
 }
 
-/* How we are spoken to by a directory; an empty value is none. */
+/* How a directory or a provider is spoken to; an empty value is none. */
 static void
-directory_check(struct slice name, struct slice value)
+outside_check(struct slice name, struct slice value)
 {
 	if (slice_is_empty(value))
 		return;
@@ -95,8 +95,15 @@ directory_check(struct slice name, struct slice value)
 	    (value.at[0] != '(' || value.at[value.length - 1] != ')' ||
 		!has_piece(value, "{login}")))
 		fail("ldap_filter is written as (uid={login})");
-	if (slice_equal(name, SLICE("ldap_ca")) && value.at[0] != '/')
-		fail("ldap_ca is written as /etc/ssl/certs/ca-certificates.crt");
+	if ((slice_equal(name, SLICE("ldap_ca")) || slice_equal(name, SLICE("oidc_ca"))) &&
+	    value.at[0] != '/')
+		fail("%.*s is written as /etc/ssl/certs/ca-certificates.crt", SLICE_PRINT(name));
+	if (slice_equal(name, SLICE("oidc_issuer")) && !slice_starts(value, SLICE("https://")) &&
+	    !slice_starts(value, SLICE("http://127.0.0.1")) &&
+	    !slice_starts(value, SLICE("http://localhost")))
+		fail("oidc_issuer is written as https://sso.example.cn");
+	if (slice_equal(name, SLICE("oidc_match")) && !slice_equal(value, SLICE("login")))
+		fail("oidc_match is written as login, or left empty");
 }
 
 /* Changes a setting and writes it down. Open rounds tell the ballot where it stands on forms. */
@@ -148,9 +155,10 @@ command_setting(struct desk *desk, struct words *words)
 		if (!text_is_utf8(value) || text_has_control(value) ||
 		    text_length(value) > VALUE_MOST)
 			fail("a setting is one line of at most %d characters", VALUE_MOST);
-		if (slice_equal(name, SLICE("site")))
+		if (slice_equal(name, SLICE("site")) ||
+		    (slice_equal(name, SLICE("oidc_site")) && !slice_is_empty(value)))
 			value = site_read(value);
-		directory_check(name, value);
+		outside_check(name, value);
 		desk_do(desk, "changing the setting", "begin");
 		setting_write(desk, name, value);
 		desk_do(desk, "changing the setting", "commit");

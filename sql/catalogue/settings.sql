@@ -12,5 +12,11 @@ insert into data.setting (name, value, note) values
 	('ldap_dn', '', '按账号拼出目录条目，例如uid={login},ou=people,dc=example,dc=cn；空着就用下面两项去找'),
 	('ldap_base', '', '在目录的哪一处找条目，例如ou=people,dc=example,dc=cn'),
 	('ldap_filter', '', '怎么找，例如(&(objectClass=person)(uid={login}))'),
-	('ldap_bind', '', '找条目用的目录账号；密码写在密钥文件account/ldap里。可以匿名找就空着')
+	('ldap_bind', '', '找条目用的目录账号；密码写在密钥文件account/ldap里。可以匿名找就空着'),
+	('oidc_issuer', '', '统一登录（OpenID Connect）的issuer，例如https://sso.example.cn。不用就空着'),
+	('oidc_client', '', '在统一登录那里登记的client_id；密钥写在密钥文件account/oidc里，回调地址是本网址加/api/account/oidc/back'),
+	('oidc_name', '', '登录页上怎么称呼它，例如市统一身份认证'),
+	('oidc_ca', '', '验证它的证书的文件；空着就用系统自带的'),
+	('oidc_site', '', '工作台的网址；和site一样就空着'),
+	('oidc_match', '', 'login：第一次用统一登录时，按preferred_username找同名账号；空着：由系统管理员一个一个对应')
 on conflict (name) do nothing;

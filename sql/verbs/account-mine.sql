@@ -82,9 +82,11 @@ nothing.';
 create function account.help() returns json
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-	select json_build_object('secrecy', base.setting('secrecy'), 'admin', base.setting('admin'), 'phone', base.setting('admin_phone'))
+	select json_build_object('secrecy', base.setting('secrecy'), 'admin', base.setting('admin'), 'phone', base.setting('admin_phone'),
+		'provider', case when base.setting('oidc_issuer') <> '' then coalesce(nullif(base.setting('oidc_name'), ''), '统一登录') end)
 $$;
-comment on function account.help() is 'What the sign-in page says to anybody: the secrecy line, and whom to ask. Refuses nothing.';
+comment on function account.help() is
+'What the sign-in page says to anybody: the secrecy line, whom to ask, what the provider is called (null: none). Refuses nothing.';
 
 create function account.deputies_of(seat bigint) returns jsonb
 language sql stable

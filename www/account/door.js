@@ -13,6 +13,20 @@ export function backAddress(asked) {
 	return ours ? url.pathname + url.search : '/console/';
 }
 
+/** The way in by a provider, where there is one. @param {HTMLElement} root @param {string | null | undefined} name */
+function offerProvider(root, name) {
+	const place = /** @type {HTMLElement | null} */ (root.querySelector('[data-place="provider"]'));
+
+	if (!place || !name) return;
+	const link = document.createElement('a');
+	const back = backAddress(new URLSearchParams(location.search).get('back'));
+	link.className = 'btn wide';
+	link.href = `/api/account/oidc/start?back=${encodeURIComponent(back)}`;
+	link.textContent = `用${name}登录`;
+	place.append(link);
+	place.hidden = false;
+}
+
 /** The secrecy line and the help line as the settings say. @param {HTMLElement} root */
 export async function fillHelp(root) {
 	const help = /** @type {HTMLElement | null} */ (root.querySelector('[data-place="help"]'));
@@ -27,6 +41,7 @@ export async function fillHelp(root) {
 			help.textContent = `忘记密码或没有账号，请联系本单位管理员：${told.admin}${phone}。`;
 			help.hidden = false;
 		}
+		offerProvider(root, told.provider);
 	} catch {
 		// The page stands without this line.
 	}

@@ -26,6 +26,7 @@
  * @property {string} secrecy
  * @property {string} admin
  * @property {string} phone
+ * @property {string | null} provider how the provider of OpenID Connect is called; null: none is set
  *
  * @typedef {object} Deputy who acts for somebody
  * @property {number} delegation

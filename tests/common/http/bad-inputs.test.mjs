@@ -23,7 +23,7 @@ let things;
 
 before(async () => {
 	house = await start();
-	routes = (await routesOf(house)).filter((route) => !route.path.startsWith('/s/'));
+	routes = (await routesOf(house)).filter((route) => !/^\/(s|account\/oidc)\//.test(route.path)); // those whose refusals are pages
 	officer = await signedIn(house, house.account('officer'));
 	// from many networks, so that nginx's limit on signing in is not what refuses
 	let network = 0;
