@@ -10,6 +10,10 @@ void command_migrate(struct desk *desk, struct words *words);
 /* first.c: the top unit and the three first administrators, with one-time addresses. */
 void command_first(struct desk *desk, struct words *words);
 
+/* account.c: a one-time address for one account; removes an account's one-time passwords. */
+void command_code(struct desk *desk, struct words *words);
+void command_second(struct desk *desk, struct words *words);
+
 /* clock.c: tells the installation's time; moves a demonstration's. */
 void command_clock(struct desk *desk, struct words *words);
 

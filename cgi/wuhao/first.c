@@ -1,7 +1,6 @@
 /* first.c: `wuhao first`: an empty installation gets its top unit and its administrators. */
-#include "code.h"
 #include "commands.h"
-#include "crypto.h"
+#include "first_code.h"
 #include "setting.h"
 
 #include <stdio.h>
@@ -58,29 +57,6 @@ account_find(struct desk *desk, const struct administrator *who, struct slice to
 	    " values ($1, $2, $3, '首次安装')",
 	    seat, 3);
 	return account;
-}
-
-/* A new one-time code for the account, as it is shown; earlier codes of the account go. */
-static const char *
-code_renew(struct desk *desk, struct slice account)
-{
-	char *shown = arena_alloc(desk->arena, CODE_SHOWN_SIZE);
-	char canonical[CODE_LENGTH];
-	unsigned char digest[CODE_DIGEST_SIZE];
-	struct slice values[2];
-
-	code_make(shown);
-	code_read(slice_of(shown), canonical);
-	code_digest(canonical, digest);
-	values[0] = account;
-	values[1] = hex(desk->arena, digest, sizeof digest);
-	desk_run(desk, "making a one-time code", "delete from data.first_code where account = $1",
-	    values, 1);
-	desk_run(desk, "making a one-time code",
-	    "insert into data.first_code (account, digest, valid_until) values ($1, decode($2, 'hex'),"
-	    " base.now() + make_interval(days => coalesce(base.rule('first_code_days'), 7)::integer))",
-	    values, 2);
-	return shown;
 }
 
 void

@@ -291,11 +291,14 @@ begin
 		perform base.refuse('WH422', 'account/no-code', format('这个首次登录码用过了、过期了，或者写得不对。请联系%s。', account.admin()),
 			'code');
 	end if;
+	if not account.may_enter((select a.id from data.account as a where a.login = found_login)) then
+		perform base.refuse('WH403', 'account/shut-out', format('这个账号还没有授予身份，现在不能登录。首次登录码还能用，请联系%s。', account.admin()));
+	end if;
 	return json_build_object('login', found_login, 'least', base.rule('password_least'));
 end $$;
 comment on function account.open_code(bytea, text) is
 'First trip of a first log-in: {"login", "least": characters of a password}. code: digest of the one-time code; login: where
-it was typed. Refuses: WH422 no such code, used, out of date, or of somebody else.';
+it was typed. Refuses: WH422 no such code, used, out of date, or of somebody else; WH403 the account holds no role today.';
 
 create function account.first(code bytea, hash text, token text, browser bytea) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

@@ -1,6 +1,6 @@
 -- Passwords, one-time codes and one's own sessions.
 begin;
-select plan(31);
+select plan(32);
 select test.build();
 insert into data.password (account, hash) values (test.person('t.officer'), 'old hash'), (test.person('t.reviewer'), 'other hash');
 
@@ -49,6 +49,9 @@ select is((select p.hash from data.password as p where p.account = test.person('
 select test.refuses('WH422', $$ select account.first(sha256('code'), 'again', repeat('b', 64), sha256('browser')) $$, 'account/no-code');
 select test.refuses('WH422', $$ select account.first(sha256('older'), 'again', repeat('b', 64), sha256('browser')) $$, 'account/no-code');
 select test.refuses('WH422', $$ select account.first(sha256('late'), 'again', repeat('b', 64), sha256('browser')) $$, 'account/no-code');
+insert into data.account (login, name) values ('t.fresh', '试新');
+insert into data.first_code (digest, account, valid_until) values (sha256('fresh'), test.person('t.fresh'), base.now() + interval '1 day');
+select test.refuses('WH403', $$ select account.open_code(sha256('fresh')) $$, 'account/shut-out', '%还没有授予身份%首次登录码还能用%');
 update data.account set disabled_on = base.today() where login = 't.audit';
 update data.first_code set valid_until = base.now() + interval '1 day' where digest = sha256('late');
 select test.refuses('WH422', $$ select account.open_code(sha256('late')) $$, 'account/no-code');
