@@ -15,7 +15,7 @@ import { addressOf, roundOfAddress } from './parts/round.js';
 import { send } from './parts/send.js';
 import { cardSheets } from './print/cards.js';
 
-/** @typedef {import('../common/api.js').Round} Round */
+/** @typedef {import('./api.js').Round} Round */
 /** @typedef {import('./print/cards.js').Made} Made */
 
 /** @param {Round} round */

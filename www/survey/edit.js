@@ -18,8 +18,8 @@ import { UnitPicker } from './edit/units.js';
 import { addressOf, roundOfAddress } from './parts/round.js';
 import { preview } from './parts/preview.js';
 
-/** @typedef {import('../common/api.js').Question} Question */
-/** @typedef {import('../common/api.js').Round} Round */
+/** @typedef {import('./api.js').Question} Question */
+/** @typedef {import('./api.js').Round} Round */
 /** @typedef {import('./edit/draft.js').Draft} Draft */
 /** @typedef {{theirs: Draft, said: string, taken: string[], both: import('./edit/draft.js').Difference[]}} Meanwhile */
 

@@ -10,7 +10,7 @@ import { opener, table } from '../common/table.js';
 import { moment } from '../common/date.js';
 import { addressOf, spanText } from './parts/round.js';
 
-/** @typedef {import('../common/api.js').RoundRow} RoundRow */
+/** @typedef {import('./api.js').RoundRow} RoundRow */
 
 const MANY = 6; // from so many rows on the list can be narrowed
 const STATES = ['open', 'draft', 'closed', 'published', 'void']; // in this order

@@ -9,7 +9,7 @@ import { lost } from './parts/lost.js';
 import { addressOf, roundOfAddress } from './parts/round.js';
 import { posterSheet } from './print/poster.js';
 
-/** @typedef {import('../common/api.js').Round} Round */
+/** @typedef {import('./api.js').Round} Round */
 /** @typedef {import('./print/poster.js').Poster} Poster */
 
 const AT_ONCE = 4; // questions to the server under way at a time

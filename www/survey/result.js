@@ -18,7 +18,7 @@ import { ledger } from './result/ledger.js';
 import { texts } from './result/texts.js';
 
 /** @typedef {import('./parts/result.js').Result} Result */
-/** @typedef {import('../common/api.js').Round} Round */
+/** @typedef {import('./api.js').Round} Round */
 /** @typedef {import('./result/ledger.js').View} View */
 
 /** @param {HTMLElement} root */

@@ -20,7 +20,7 @@ import { cards } from './round/cards.js';
 import { posters } from './round/posters.js';
 import { extras } from './round/verbs.js';
 
-/** @typedef {import('../common/api.js').Round} Round */
+/** @typedef {import('./api.js').Round} Round */
 
 const SEALING = 5000; // milliseconds between two looks
 
@@ -165,7 +165,7 @@ function questionnaires(now) {
 	</section>`;
 }
 
-/** @param {import('../common/api.js').Question} question */
+/** @param {import('./api.js').Question} question */
 function optionLine(question) {
 	if (question.kind === 'text') return `文字，最多${question.longest}字`;
 	if (question.kind === 'matrix') return (question.rows || []).join(' · ');

@@ -5,8 +5,8 @@ import { stratumLabel } from '../parts/round.js';
 import { OFFSET } from '../round/verbs.js';
 import { isOwnHint } from './kinds.js';
 
-/** @typedef {import('../../common/api.js').Question} Question */
-/** @typedef {import('../../common/api.js').Round} Round */
+/** @typedef {import('../api.js').Question} Question */
+/** @typedef {import('../api.js').Round} Round */
 /** @typedef {{id: number, public_name: string | null, short_name: string, kind_label: string}} Chosen */
 
 /**

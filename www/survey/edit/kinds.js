@@ -1,7 +1,7 @@
 // @ts-check
 /** The kinds of questions: their names, what each begins with, the hints that come with them. */
 
-/** @typedef {import('../../common/api.js').Question} Question */
+/** @typedef {import('../api.js').Question} Question */
 
 /** The satisfaction scale: the same everywhere, or results could not be set side by side. */
 export const SCALE = ['很满意', '满意', '一般', '不满意', '很不满意', '不了解'];

@@ -11,7 +11,7 @@ import { tag } from '../../common/light.js';
 import { UNIT, filled } from './draft.js';
 import { KINDS, SCALE, freshQuestion, hintOf, kindLabel, shaped } from './kinds.js';
 
-/** @typedef {import('../../common/api.js').Question} Question */
+/** @typedef {import('../api.js').Question} Question */
 
 /**
  * @typedef {object} Desk what the editor holds beside the questions

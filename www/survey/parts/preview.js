@@ -8,7 +8,7 @@ import { timeText, dayText } from '../../common/date.js';
 import { ask } from '../../common/dialog.js';
 import { named, stratumLabel } from './round.js';
 
-/** @typedef {import('../../common/api.js').Question} Question */
+/** @typedef {import('../api.js').Question} Question */
 
 /**
  * What of a round the form shows.

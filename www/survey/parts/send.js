@@ -2,7 +2,7 @@
 /** A write that carries the version of the round that was seen. */
 import { call, Problem } from '../../common/call.js';
 
-/** @typedef {import('../../common/api.js').Round} Round */
+/** @typedef {import('../api.js').Round} Round */
 
 /**
  * Who was slower than a colleague, or than the own other tab, is told so (412, 409) and sees the form or

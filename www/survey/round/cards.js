@@ -9,8 +9,8 @@ import { table } from '../../common/table.js';
 import { addressOf } from '../parts/round.js';
 import { send } from '../parts/send.js';
 
-/** @typedef {import('../../common/api.js').Round} Round */
-/** @typedef {import('../../common/api.js').Batch} Batch */
+/** @typedef {import('../api.js').Round} Round */
+/** @typedef {import('../api.js').Batch} Batch */
 
 /** @param {Round} round @param {(round: Round) => void} draw */
 export function cards(round, draw) {

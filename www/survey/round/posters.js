@@ -10,8 +10,8 @@ import { addressOf } from '../parts/round.js';
 import { qr } from '../parts/qr.js';
 import { send } from '../parts/send.js';
 
-/** @typedef {import('../../common/api.js').Round} Round */
-/** @typedef {import('../../common/api.js').Mark} Mark */
+/** @typedef {import('../api.js').Round} Round */
+/** @typedef {import('../api.js').Mark} Mark */
 
 /** @param {Round} round @param {(round: Round) => void} draw */
 export function posters(round, draw) {

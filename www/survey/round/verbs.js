@@ -9,7 +9,7 @@ import { addressOf } from '../parts/round.js';
 export const OFFSET = '+08:00';
 
 /**
- * @param {import('../../common/api.js').Round} round
+ * @param {import('../api.js').Round} round
  * @returns {Record<string, import('../../common/item.js').Extra>}
  */
 export function extras(round) {
