@@ -123,7 +123,7 @@ create function account.deeds_at(a data.account) returns setof text
 language sql stable
 as $$
 	select unnest(case when a.disabled_on <= base.today() then array['enable', 'rename']
-		else array['disable', 'rename'] || case when a.sign_in = 'password' then array['slip'] else array[]::text[] end end)
+		else array['disable', 'rename', 'sign_in'] || case when a.sign_in = 'password' then array['slip'] else array[]::text[] end end)
 	where base.held(array['system']) <> '{}' and a.id <> base.account() and not account.administers(a.id)
 	union all
 	select 'reset_second'
@@ -147,7 +147,7 @@ begin
 		perform base.refuse('WH404', 'account/not-found', '地址不对，内容已移走，或者当前身份看不到。');
 	end if;
 	return (account.account_row(found_account) || jsonb_build_object('made', (found_account.made at time zone 'Asia/Shanghai')::date,
-		'made_by', found_account.made_by, 'second', account.second_of(found_account.id),
+		'made_by', found_account.made_by, 'subject', found_account.subject, 'second', account.second_of(found_account.id),
 		'past', (
 			select coalesce(jsonb_agg(account.seat_row(s) order by s.valid_until desc, s.id desc), '[]')
 			from data.seat as s

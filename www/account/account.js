@@ -15,6 +15,9 @@ import { daysText, heldLine, stateOf, today } from './words.js';
 /** @typedef {import('../common/api.js').Account} Account */
 /** @typedef {import('../common/api.js').Held} Held */
 
+/** Where the password is judged. @type {Record<string, string>} */
+const WAYS = { password: '这里的密码', ldap: '单位目录的密码', oidc: '统一登录' };
+
 class Page {
 	/** @param {HTMLElement} place @param {number} id */
 	constructor(place, id) {
@@ -44,6 +47,7 @@ class Page {
 			${may.includes('reset_second') ? html`<button class="btn" type="button" @click=${() => this.plain(now, 'reset-second', '重置动态口令',
 				`${now.name}手机和恢复码都没有了时才办。重置后只用密码登录，请提醒本人重新设置。`)}>重置动态口令</button>` : nothing}
 			${may.includes('rename') ? html`<button class="btn" type="button" @click=${() => this.rename(now)}>改姓名或账号</button>` : nothing}
+			${may.includes('sign_in') ? html`<button class="btn" type="button" @click=${() => this.signInBy(now)}>改登录方式</button>` : nothing}
 			${may.includes('disable') ? html`<button class="btn" type="button" @click=${() => this.plain(now, 'disable', '停用账号',
 				`停用后${now.name}马上退出，不能再登录；给出和受托的委托都结束。`)}>停用</button>` : nothing}
 			${may.includes('enable') ? html`<button class="btn" type="button" @click=${() => this.plain(now, 'enable', '启用账号',
@@ -89,6 +93,20 @@ class Page {
 	}
 
 	/** @param {Account} now */
+	signInBy(now) {
+		return ask({
+			title: '改登录方式', yes: '改好', text: `改好后${now.name}马上退出，下次按新的方式登录。`,
+			body: html`<fieldset class="field" data-field="sign_in" tabindex="-1"><legend>用什么登录</legend>${errorBeside('sign_in')}
+				${Object.keys(WAYS).map((way) => html`<label class="choice"><input type="radio" name="sign_in" value=${way}
+					?checked=${way === now.sign_in}><span>${WAYS[way]}</span></label>`)}</fieldset>
+				<div class="field"><label for="subject">那里的名称<span class="optional">用这里的密码就不填</span></label>
+				<span class="hint">单位目录：账号或完整条目；统一登录：对方给的编号（sub）</span>${errorBeside('subject')}
+				<input type="text" id="subject" name="subject" maxlength="200" autocomplete="off" autocapitalize="none" spellcheck="false" .value=${now.subject || ''}></div>`,
+		}, (fields) => this.act(`/api/account/accounts/${now.account}/sign-in`,
+			{ sign_in: fields.sign_in, ...(fields.subject.trim() ? { subject: fields.subject.trim() } : {}) }, '已改好'));
+	}
+
+	/** @param {Account} now */
 	async grant(now) {
 		const choices = await call('GET', '/api/account/choices');
 		const unit = unitPicker();
@@ -119,7 +137,7 @@ function pastText(seat) {
 
 /** @param {Account} now */
 function facts(now) {
-	const password = now.sign_in !== 'password' ? '用单位的统一登录' : now.password ? '已设' : '还没有';
+	const password = now.sign_in !== 'password' ? html`用${WAYS[now.sign_in]}<br><span class="muted code">${now.subject}</span>` : now.password ? '已设' : '还没有';
 
 	return html`<section class="card"><h2>账号</h2><dl class="facts">
 		<dt>账号</dt><dd class="code">${now.login}</dd>

@@ -59,6 +59,7 @@
  * @property {string | null} disabled
  * @property {string | null} signed_in
  * @property {'password' | 'ldap' | 'oidc'} sign_in
+ * @property {string | null} [subject] the entry's name or the provider's sub; in the account's own answer
  * @property {string | null} person_unit
  * @property {boolean} password
  * @property {string | null} code_until

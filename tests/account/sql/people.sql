@@ -92,7 +92,7 @@ select test.refuses('WH409', $$ select account.disable(test.person('t.system')) 
 select test.refuses('WH409', $$ select account.disable(test.person('t.audit')) $$, 'account/administrator', '%先由安全管理员结束%');
 select test.refuses('WH409', $$ select account.rename(test.person('t.security'), '试换', 't.x') $$, 'account/administrator');
 select test.refuses('WH404', $$ select account.disable(0) $$, 'account/not-found');
-select is(account.account(test.person('t.new')) ->> 'may', '["disable", "rename", "slip"]', 'the page draws these buttons');
+select is(account.account(test.person('t.new')) ->> 'may', '["disable", "rename", "sign_in", "slip"]', 'the page draws these buttons');
 select is(account.account(test.person('t.audit')) ->> 'may', '[]', 'and none at an administrator''s');
 
 -- an administrator without a second factor sees nothing
