@@ -119,7 +119,7 @@ begin
 		perform org.refuse_order(whole.kind, 'split');
 	end if;
 	perform org.lock_hierarchy(), org.check_parts(split_unit.parts);
-	perform org.check_waiting(array[whole.id], array['move', 'split', 'merge', 'dissolve']);
+	perform org.check_waiting(array[whole.id], array['move', 'merge', 'dissolve']);
 	return org.order_change('split', whole.id, null, split_unit.effective_on, split_unit.basis,
 		jsonb_build_object('parts', (
 			select jsonb_agg(jsonb_build_object('kind', coalesce(p ->> 'kind', whole.kind), 'full_name', p ->> 'full_name',

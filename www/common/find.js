@@ -1,17 +1,20 @@
 // @ts-check
 /**
- * Finding a unit by any of its three names: a combobox (ARIA 1.2) whose options lead to the unit.
- * The last answer wins; an empty one says so in words.
+ * Finding a unit, or a member, by characters, pinyin, initials or number: a combobox (ARIA 1.2) whose
+ * options lead to their page. The last answer wins; an empty one says so in words.
  */
 import { html, nothing, render } from 'lit-html';
 import { call } from './call.js';
 import { joined } from './light.js';
 
+/** @typedef {{address: string, name: string, more: unknown}} Offer */
+/** @typedef {{rows: Offer[] | null, at: number, open: boolean, asked: string}} State */
+
 const DELAY = 160; // milliseconds after the last key
 
 /** @param {HTMLElement} place */
 export function find(place) {
-	/** @type {{rows: import('./api.js').Node[] | null, at: number, open: boolean, asked: string}} */
+	/** @type {State} */
 	const state = { rows: null, at: -1, open: false, asked: '' };
 	/** @type {ReturnType<typeof setTimeout> | undefined} */
 	let timer;
@@ -33,7 +36,7 @@ export function find(place) {
 		try {
 			const answer = await call('GET', `/api/org/find?q=${encodeURIComponent(asked)}`);
 			if (state.asked !== asked) return;
-			Object.assign(state, { rows: answer.rows, at: -1, open: true });
+			Object.assign(state, { rows: offers(answer), at: -1, open: true });
 		} catch {
 			Object.assign(state, { rows: null, at: -1, open: true });
 		}
@@ -59,7 +62,7 @@ export function find(place) {
 			if (now) now.scrollIntoView({ block: 'nearest' });
 		} else if (event.key === 'Enter' && state.open && rows.length) {
 			event.preventDefault();
-			location.assign(address(rows[Math.max(state.at, 0)]));
+			location.assign(rows[Math.max(state.at, 0)].address);
 		}
 	};
 	/** @param {FocusEvent} event */
@@ -71,17 +74,22 @@ export function find(place) {
 	draw();
 }
 
-/** @param {import('./api.js').Node} unit */
-function address(unit) {
-	return `/console/org/unit/${unit.id}`;
+/** Units first, then members. @param {import('./api.js').Found} answer @returns {Offer[]} */
+function offers(answer) {
+	return [
+		...answer.rows.map((unit) => ({ address: `/console/org/unit/${unit.id}`, name: unit.short_name,
+			more: joined([unit.full_name, unit.public_name ? `对外名称：${unit.public_name}` : null]) })),
+		...answer.members.map((member) => ({ address: `/console/org/person/${member.id}`, name: member.name,
+			more: joined(['党员', member.unit_name, member.number]) })),
+	];
 }
 
 /**
- * @param {{rows: import('./api.js').Node[] | null, at: number, open: boolean, asked: string}} state
+ * @param {State} state
  * @param {{type: (e: Event) => void, press: (e: KeyboardEvent) => void}} on
  */
 function box(state, on) {
-	return html`<input type="search" data-find role="combobox" aria-label="找单位" placeholder="找单位"
+	return html`<input type="search" data-find role="combobox" aria-label="找单位、党员" placeholder="找单位、党员"
 			autocomplete="off" spellcheck="false" aria-autocomplete="list"
 			aria-controls=${isListed(state) ? 'found' : nothing}
 			aria-expanded=${isListed(state) ? 'true' : 'false'}
@@ -93,22 +101,21 @@ function box(state, on) {
 		${state.open ? results(state) : nothing}`;
 }
 
-/** Whether there is a list to walk. @param {{rows: import('./api.js').Node[] | null, open: boolean}} state */
+/** Whether there is a list to walk. @param {State} state */
 function isListed(state) {
 	return state.open && state.rows !== null && state.rows.length > 0;
 }
 
-/** @param {{rows: import('./api.js').Node[] | null, at: number, asked: string}} state */
+/** @param {State} state */
 function results(state) {
 	if (!state.rows) return html`<div class="found" role="alert"><p>没有连上，请再试一次。</p></div>`;
 	if (!state.rows.length) {
 		return html`<div class="found" role="status">
 			<p>没有找到“${state.asked}”。可以换成简称或拼音首字母。</p></div>`;
 	}
-	return html`<div class="found" id="found" role="listbox" aria-label="找到的单位">
-		${state.rows.map((unit, i) => html`<a role="option" id="found-${i}" tabindex="-1"
-			href=${address(unit)} aria-selected=${i === state.at ? 'true' : 'false'}>
-			${unit.short_name}<small>${joined([unit.full_name,
-				unit.public_name ? `对外名称：${unit.public_name}` : null])}</small></a>`)}
+	return html`<div class="found" id="found" role="listbox" aria-label="找到的单位和党员">
+		${state.rows.map((offer, i) => html`<a role="option" id="found-${i}" tabindex="-1"
+			href=${offer.address} aria-selected=${i === state.at ? 'true' : 'false'}>
+			${offer.name}<small>${offer.more}</small></a>`)}
 	</div>`;
 }

@@ -8,7 +8,7 @@ import { ask } from './dialog.js';
 
 /** @type {[string[], string][]} */
 const KEYS = [
-	[['/'], '找单位'],
+	[['/'], '找单位、党员'],
 	[['J', 'K'], '下一行、上一行'],
 	[['X'], '选中这一行'],
 	[['Enter'], '打开'],

@@ -2,14 +2,19 @@
 /**
  * The tree of units after the ARIA pattern: one stop for Tab, ↑ ↓ walk, → opens, ← closes or goes to
  * the superior, Home and End, Enter shows the unit. Children are asked for when they are opened; rows
- * lie flat and carry their level, so that a row's name is its own text and nothing below it.
+ * lie flat and carry their level, so that a row's name is its own text and nothing below it. Of many
+ * rows only those near the window are drawn (pane.js).
  */
 import { html, nothing, render } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { call } from '../common/call.js';
+import { Pane } from './pane.js';
 
 /** @typedef {import('../common/api.js').Node} Node_ */
 /** @typedef {{node: Node_, parent: Branch | null, children: Branch[] | null, open: boolean,
- *             busy: boolean, level: number}} Branch */
+ *             busy: boolean, level: number, place: number}} Branch */
+
+const PINYIN = new Intl.Collator('zh-u-co-pinyin');
 
 export class Tree {
 	/**
@@ -25,27 +30,47 @@ export class Tree {
 		this.known = new Map();
 		this.current = 0; // the unit that the page shows
 		this.stop = 0; // the unit where Tab stops
+		this.day = ''; // as of which it is shown; empty: now
+		this.pinyin = false; // in that order, and not the official one
+		/** @type {Branch[]} what can be seen, from top to bottom */
+		this.rows = [];
+		this.pane = new Pane(place, () => this.render());
 		this.place.addEventListener('keydown', (event) => this.press(event));
+		this.place.addEventListener('focusin', (event) => {
+			const row = /** @type {HTMLElement} */ (event.target).closest('[data-unit]');
+			if (row) this.stop = Number(row.getAttribute('data-unit'));
+		});
 	}
 
-	/** Reads the top of the caller's scope and draws it, opened. */
-	async start() {
+	/**
+	 * Reads the top of the caller's scope and draws it, opened.
+	 * @param {string} [day] as of which
+	 * @returns {Promise<import('../common/api.js').Tree>}
+	 */
+	async start(day = '') {
 		/** @type {import('../common/api.js').Tree} */
-		const answer = await call('GET', '/api/org/tree');
+		const answer = await call('GET', `/api/org/tree${day ? `?day=${day}` : ''}`);
 
+		this.day = day;
+		this.known.clear();
 		this.top = this.add(answer.unit, null);
 		this.fill(this.top, answer.children);
 		this.top.open = true;
-		this.stop = this.stop || this.top.node.id;
+		if (!this.known.has(this.stop)) this.stop = this.top.node.id;
 		this.draw();
-		return answer.unit;
+		return answer;
+	}
+
+	/** The address of a unit, on the day that is shown. @param {number} id */
+	address(id) {
+		return `/console/org/unit/${id}${this.day ? `?day=${this.day}` : ''}`;
 	}
 
 	/** @param {Node_} node @param {Branch | null} parent @returns {Branch} */
 	add(node, parent) {
 		const level = parent ? parent.level + 1 : 1;
 		/** @type {Branch} */
-		const branch = { node, parent, children: null, open: false, busy: false, level };
+		const branch = { node, parent, children: null, open: false, busy: false, level, place: 1 };
 
 		this.known.set(node.id, branch);
 		return branch;
@@ -54,6 +79,22 @@ export class Tree {
 	/** @param {Branch} branch @param {Node_[]} children in official order */
 	fill(branch, children) {
 		branch.children = children.map((node) => this.add(node, branch));
+		this.sort(branch);
+	}
+
+	/** @param {Branch} branch */
+	sort(branch) {
+		if (!branch.children) return;
+		branch.children.sort((a, b) => (this.pinyin ? PINYIN.compare(a.node.short_name, b.node.short_name)
+			: a.node.order - b.node.order) || a.node.id - b.node.id);
+		branch.children.forEach((child, i) => { child.place = i + 1; });
+	}
+
+	/** All of it in pinyin order, or in the official one again. @param {boolean} pinyin */
+	order(pinyin) {
+		this.pinyin = pinyin;
+		this.known.forEach((branch) => this.sort(branch));
+		this.draw();
 	}
 
 	/**
@@ -81,7 +122,8 @@ export class Tree {
 			branch.busy = true;
 			this.draw();
 			try {
-				const answer = await call('GET', `/api/org/tree?unit=${branch.node.id}`);
+				const day = this.day ? `&day=${this.day}` : '';
+				const answer = await call('GET', `/api/org/tree?unit=${branch.node.id}${day}`);
 				this.fill(branch, answer.children);
 			} catch (error) {
 				branch.open = false;
@@ -101,7 +143,7 @@ export class Tree {
 		this.draw();
 	}
 
-	/** What can be seen, from top to bottom. @returns {Branch[]} */
+	/** @returns {Branch[]} */
 	seen() {
 		/** @type {Branch[]} */
 		const rows = [];
@@ -118,29 +160,25 @@ export class Tree {
 	/** @param {KeyboardEvent} event */
 	press(event) {
 		const branch = this.known.get(this.stop);
-		const rows = this.seen();
-		const at = rows.findIndex((row) => row === branch);
+		const at = this.rows.findIndex((row) => row === branch);
 		const act = branch && !event.ctrlKey && !event.altKey && !event.metaKey
-			? this.actOf(event.key, branch, rows, at) : undefined;
+			? this.actOf(event.key, branch, at) : undefined;
 
 		if (!act) return;
 		event.preventDefault();
 		act();
 	}
 
-	/**
-	 * @param {string} key @param {Branch} branch @param {Branch[]} rows @param {number} at
-	 * @returns {(() => void) | undefined}
-	 */
-	actOf(key, branch, rows, at) {
+	/** @param {string} key @param {Branch} branch @param {number} at @returns {(() => void) | undefined} */
+	actOf(key, branch, at) {
 		/** @param {Branch | null | undefined} to */
 		const go = (to) => () => { if (to) this.focus(to); };
 
 		switch (key) {
-		case 'ArrowDown': case 'j': return go(rows[at + 1]);
-		case 'ArrowUp': case 'k': return go(rows[at - 1]);
-		case 'Home': return go(rows[0]);
-		case 'End': return go(rows[rows.length - 1]);
+		case 'ArrowDown': case 'j': return go(this.rows[at + 1]);
+		case 'ArrowUp': case 'k': return go(this.rows[at - 1]);
+		case 'Home': return go(this.rows[0]);
+		case 'End': return go(this.rows[this.rows.length - 1]);
 		case 'ArrowRight':
 			return branch.open ? go((branch.children || [])[0]) : () => { this.open(branch); };
 		case 'ArrowLeft': return branch.open ? () => this.close(branch) : go(branch.parent);
@@ -152,22 +190,33 @@ export class Tree {
 	/** @param {Branch} branch */
 	focus(branch) {
 		this.stop = branch.node.id;
-		this.draw();
+		this.render();
 		const item = /** @type {HTMLElement | null} */ (
 			this.place.querySelector(`[data-unit="${this.stop}"]`));
 		if (item) item.focus();
 	}
 
+	/** After what is there has changed. */
 	draw() {
 		if (!this.top) return;
+		this.rows = this.seen();
+		this.render();
+	}
+
+	/** What is near the window, and where Tab stops. */
+	render() {
+		const stop = this.rows.findIndex((branch) => branch.node.id === this.stop);
+		const near = this.pane.near(this.rows.map((branch) => branch.node.id), stop);
+
 		render(html`<ul class="tree" role="tree" aria-labelledby="tree-title">
-			${this.seen().map((branch) => this.drawn(branch))}</ul>`, this.place);
+			${repeat(near, (at) => this.rows[at].node.id, (at) => this.drawn(this.rows[at]))}</ul>`, this.place);
+		this.pane.settle(near);
 	}
 
 	/** @param {Branch} branch */
 	drawn(branch) {
 		const { node } = branch;
-		const peers = branch.parent ? branch.parent.children || [] : [branch];
+		const peers = branch.parent && branch.parent.children ? branch.parent.children.length : 1;
 		/** @param {Event} event */
 		const turn = (event) => {
 			event.preventDefault();
@@ -184,7 +233,7 @@ export class Tree {
 		};
 
 		return html`<li class="tree-row" role="treeitem" data-unit=${node.id} aria-level=${branch.level}
-			aria-posinset=${peers.indexOf(branch) + 1} aria-setsize=${peers.length}
+			aria-posinset=${branch.place} aria-setsize=${peers}
 			aria-expanded=${node.children ? String(branch.open) : nothing}
 			aria-selected=${node.id === this.current ? 'true' : 'false'}
 			aria-busy=${branch.busy ? 'true' : nothing}
@@ -192,7 +241,7 @@ export class Tree {
 			${Array.from({ length: branch.level - 1 }, () => html`<i class="rail"></i>`)}
 			${node.children ? html`<span class="turn ${branch.open ? 'open' : ''}" @click=${turn}></span>`
 				: html`<span class="turn none"></span>`}
-			<a href="/console/org/unit/${node.id}" tabindex="-1" @click=${pick}>${node.short_name}</a>
+			<a href=${this.address(node.id)} tabindex="-1" @click=${pick}>${node.short_name}</a>
 			${node.members ? html`<span class="muted num" aria-hidden="true"
 				title="党员${node.members}名">${node.members}</span>` : nothing}
 		</li>`;

@@ -4,14 +4,21 @@ import { html, nothing } from 'lit-html';
 import { dayText } from '../common/date.js';
 import { stateTag, tag } from '../common/light.js';
 import { opener, table } from '../common/table.js';
+import { changeLine, fullDay } from './change.js';
 import { unitPosts } from './posts.js';
 
 /** @typedef {import('../common/api.js').Unit} Unit */
 
 /**
+ * @typedef {object} Page
+ * @property {boolean} alone the unit is what the page is about
+ * @property {(event: MouseEvent, id: number) => void} pick opens another unit without leaving the page
+ * @property {(id: number) => string} address of a unit, on the day that is shown
+ * @property {(verb: string) => void} order asks for a change of the organisation
+ * @property {() => void} refresh after a change
+ *
  * @param {Unit} answer
- * @param {{alone: boolean, pick: (event: MouseEvent, id: number) => void}} page
- *   alone: the unit is what the page is about; pick: opens another unit without leaving the page
+ * @param {Page} page
  */
 export function unitPage(answer, page) {
 	const { unit } = answer;
@@ -25,21 +32,22 @@ export function unitPage(answer, page) {
 			${unit.closed ? tag(`${dayText(unit.closed)}撤销`, 'void') : nothing}
 		</div>
 		<div class="stack">
+			${answer.day ? html`<p class="note">这是${dayText(answer.day)}的情况。</p>` : nothing}
 			${facts(answer)}
 			${answer.children.length ? below(answer, page) : nothing}
-			${unit.kind === 'party_group' || unit.kind === 'committee' ? nothing : members(answer)}
-			${unitPosts(unit.id)}
-			${rounds(answer)}
+			${answer.day ? nothing : html`${answer.roster ? members(answer) : nothing}${unitPosts(unit.id)}${rounds(answer)}`}
+			${changes(answer, page)}
+			${past(answer)}
 		</div>`;
 }
 
-/** @param {Unit} answer @param {{pick: (event: MouseEvent, id: number) => void}} page */
+/** @param {Unit} answer @param {Page} page */
 function path(answer, page) {
 	const steps = answer.path.filter((step) => step.id !== answer.unit.id);
 
 	return html`<nav aria-label="所在位置"><ol class="path">
 		<li class="to-tree"><a href="/console/org">组织</a></li>
-		${steps.map((step) => html`<li><a href="/console/org/unit/${step.id}"
+		${steps.map((step) => html`<li><a href=${page.address(step.id)}
 			@click=${(/** @type {MouseEvent} */ event) => page.pick(event, step.id)}
 			>${step.short_name}</a></li>`)}
 	</ol></nav>`;
@@ -57,7 +65,7 @@ function facts({ unit, people, powers }) {
 			<dt>建制序号</dt><dd class="num">${unit.order}</dd>
 			${unit.sector ? html`<dt>行业</dt><dd>${unit.sector}</dd>` : nothing}
 			${unit.opened ? html`<dt>成立</dt><dd class="num">${dayText(unit.opened)}</dd>` : nothing}
-			${people && unit.kind !== 'party_group' ? html`<dt>党员</dt>
+			${people ? html`<dt>党员</dt>
 				<dd class="num">${headcount(people)}</dd>` : nothing}
 		</dl>
 		${powers.length ? html`<div><h2 class="inner">${unit.kind_label}按规定</h2>
@@ -71,11 +79,11 @@ function headcount({ full, probationary }) {
 	return `正式党员${full}名${probationary ? `，预备党员${probationary}名` : ''}`;
 }
 
-/** A column that would be empty from top to bottom is left out. @param {Unit} answer @param {{pick: (event: MouseEvent, id: number) => void}} page */
+/** A column that would be empty from top to bottom is left out. @param {Unit} answer @param {Page} page */
 function below({ children }, page) {
 	/** @type {import('../common/table.js').Column<import('../common/api.js').Node>[]} */
 	const columns = [
-		{ head: '单位', lead: true, cell: (node) => html`<a class="open" href="/console/org/unit/${node.id}"
+		{ head: '单位', lead: true, cell: (node) => html`<a class="open" href=${page.address(node.id)}
 			@click=${(/** @type {MouseEvent} */ event) => page.pick(event, node.id)}
 			>${node.short_name}</a>` },
 	];
@@ -113,5 +121,30 @@ function rounds({ rounds: rows }) {
 		<ul class="list">${rows.map((round) => html`<li class="row round-row" data-row>
 			${opener(`/console/survey/${round.id}`, round.title)}
 			<span class="push">${stateTag(round.state, round.state_label)}</span></li>`)}</ul>
+	</section>`;
+}
+
+/** @type {Record<string, string>} */
+const ORDERS = { create: '新建下级', rename: '改名', move: '改隶', split: '分立', merge: '合并', dissolve: '撤销' };
+
+/** What waits, and what the caller may order. @param {Unit} answer @param {Page} page */
+function changes({ pending, may }, page) {
+	if (!pending.length && !may.length) return nothing;
+	return html`<section class="card">
+		<h2>组织调整</h2>
+		${pending.length ? html`<ul class="list">${pending.map((change) => html`<li class="change-line">
+			${changeLine(change, page.refresh)}</li>`)}</ul>` : nothing}
+		${may.length ? html`<div class="row orders">${may.map((verb) => html`<button class="btn" type="button"
+			@click=${() => page.order(verb)}>${ORDERS[verb]}</button>`)}</div>` : nothing}
+	</section>`;
+}
+
+/** @param {Unit} answer */
+function past({ history }) {
+	return html`<section class="card">
+		<h2>沿革</h2>
+		<ol class="list history">${history.map((row) => html`<li>
+			<span class="num">${fullDay(row.on)}</span>
+			<span>${row.text}${row.basis ? html`<span class="sub">依据：${row.basis}</span>` : nothing}</span></li>`)}</ol>
 	</section>`;
 }

@@ -103,18 +103,14 @@ test('on their day all are done once, in order, by keepers that are killed again
 	const refused = await officer.post(`/api/org/unit/${superior}/create`, { kind: 'branch', full_name: `中共某`, short_name: '某党支部', effective_on: day(5), basis: '试' });
 	await house.psql(`update data.change set body = body || '{"short_name": "到期第1党支部"}' where id = ${refused.json.id}`); // meanwhile the name is taken
 	const forms = mkdtempSync('/var/tmp/wuhao-forms-');
-	/** @type {import('node:child_process').ChildProcess} */
-	let keeper;
-	const begin = () => {
-		keeper = spawn(join(house.facts.home, 'house/build/keeper/keeper'), [], { env: { ...process.env, WUHAO_DATABASE: house.facts.database, WUHAO_FORMS: forms }, stdio: 'ignore' });
-	};
-	begin();
+	const begin = () => spawn(join(house.facts.home, 'house/build/keeper/keeper'), [], { env: { ...process.env, WUHAO_DATABASE: house.facts.database, WUHAO_FORMS: forms }, stdio: 'ignore' });
+	let keeper = begin();
 	let going = true;
 	const killing = (async () => {
 		while (going) {
 			await new Promise((resolve) => { setTimeout(resolve, 20 + Math.random() * 150); });
 			keeper.kill('SIGKILL');
-			begin();
+			keeper = begin();
 		}
 	})();
 	try {
@@ -124,7 +120,6 @@ test('on their day all are done once, in order, by keepers that are killed again
 	} finally {
 		going = false;
 		await killing;
-		// @ts-ignore it was begun above
 		keeper.kill('SIGKILL');
 		rmSync(forms, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
 	}
