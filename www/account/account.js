@@ -7,8 +7,9 @@ import { ask } from '../common/dialog.js';
 import { errorBeside } from '../common/form.js';
 import { frame } from '../common/frame.js';
 import { begin } from '../common/start.js';
-import { load, say } from '../common/state.js';
+import { say } from '../common/state.js';
 import { basisField, dayFields, shaped } from './grant-fields.js';
+import { loadPage } from './page.js';
 import { unitPicker } from './picker.js';
 import { daysText, heldLine, stateOf, today } from './words.js';
 
@@ -19,14 +20,9 @@ import { daysText, heldLine, stateOf, today } from './words.js';
 const WAYS = { password: '这里的密码', ldap: '单位目录的密码', oidc: '统一登录' };
 
 class Page {
-	/** @param {HTMLElement} place @param {number} id */
-	constructor(place, id) {
+	/** @param {HTMLElement} place */
+	constructor(place) {
 		this.place = place;
-		this.id = id;
-	}
-
-	read() {
-		return load(this.place, () => call('GET', `/api/account/accounts/${this.id}`), (answer) => this.draw(answer), 6);
 	}
 
 	/** @param {Account} now */
@@ -152,10 +148,9 @@ function facts(now) {
 
 /** @param {HTMLElement} root */
 function account(root) {
-	const place = /** @type {HTMLElement} */ (root.querySelector('[data-place="page"]'));
+	const id = Number(location.pathname.split('/').pop());
 
-	place.textContent = '';
-	return new Page(place, Number(location.pathname.split('/').pop())).read();
+	return loadPage(root, '账号', () => call('GET', `/api/account/accounts/${id}`), (place, answer) => new Page(place).draw(answer));
 }
 
 begin({ frame, account });

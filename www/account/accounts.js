@@ -5,8 +5,9 @@ import { call } from '../common/call.js';
 import { dayText } from '../common/date.js';
 import { frame } from '../common/frame.js';
 import { begin } from '../common/start.js';
-import { empty, load } from '../common/state.js';
+import { empty } from '../common/state.js';
 import { opener, table } from '../common/table.js';
+import { loadPage } from './page.js';
 import { heldLine, stateOf } from './words.js';
 
 /** @typedef {import('../common/api.js').AccountRow} AccountRow */
@@ -16,7 +17,6 @@ const STATES = [['', '全部'], ['fresh', '还没有密码'], ['idle', '没有�
 
 /** @param {HTMLElement} root */
 async function accounts(root) {
-	const place = /** @type {HTMLElement} */ (root.querySelector('[data-place="page"]'));
 	const asked = new URLSearchParams(location.search);
 	const query = () => new URLSearchParams(['q', 'state', 'role'].flatMap((name) => {
 		const value = asked.get(name);
@@ -33,22 +33,20 @@ async function accounts(root) {
 		const answer = await call('GET', `/api/account/accounts?${page}`);
 		rows = rows.concat(answer.rows);
 		next = answer.next;
-		const list = /** @type {HTMLElement} */ (place.querySelector('[data-list]'));
-		render(drawnRows(rows, next, more), list);
+		render(drawnRows(rows, next, more), /** @type {HTMLElement} */ (root.querySelector('[data-list]')));
 	};
 
-	place.textContent = '';
-	await load(place, async () => {
+	await loadPage(root, '账号', async () => {
 		const [answer, choices] = await Promise.all([call('GET', `/api/account/accounts?${query()}`), call('GET', '/api/account/choices')]);
 		return { answer, choices };
-	}, ({ answer, choices }) => {
+	}, (place, { answer, choices }) => {
 		rows = answer.rows;
 		next = answer.next;
 		render(html`<div class="head"><h1>账号</h1>${acts(answer.may)}</div>
 			${filters(asked, choices)}
 			<section class="card" aria-label="账号" data-list></section>`, place);
 		render(drawnRows(rows, next, more), /** @type {HTMLElement} */ (place.querySelector('[data-list]')));
-	}, 6);
+	});
 }
 
 /** @param {string[]} may */

@@ -6,8 +6,9 @@ import { moment, timeText } from '../common/date.js';
 import { frame } from '../common/frame.js';
 import { tag } from '../common/light.js';
 import { begin } from '../common/start.js';
-import { empty, load, say } from '../common/state.js';
+import { empty, say } from '../common/state.js';
 import { table } from '../common/table.js';
+import { loadPage } from './page.js';
 
 /** @typedef {import('../common/api.js').AuditRow} AuditRow */
 /** @typedef {{until: number, until_at: string | null, digest: string | null, broken: number | null, next: number | null, waiting: number}} Verdict */
@@ -15,9 +16,9 @@ import { table } from '../common/table.js';
 const NAMES = ['since', 'until', 'who', 'action', 'subject'];
 
 class Audit {
-	/** @param {HTMLElement} place */
-	constructor(place) {
-		this.place = place;
+	constructor() {
+		/** @type {HTMLElement} */
+		this.place = document.body; // until it is loaded
 		this.asked = new URLSearchParams(location.search);
 		/** @type {AuditRow[]} */
 		this.rows = [];
@@ -37,17 +38,16 @@ class Audit {
 		}));
 	}
 
-	read() {
-		return load(this.place, async () => {
-			const [answer, words] = await Promise.all([call('GET', `/api/account/audit?${this.query()}`), call('GET', '/api/account/audit/words')]);
-			this.rows = answer.rows;
-			this.next = answer.next;
-			this.actions = words.actions;
-			return answer;
-		}, () => this.draw(), 8);
+	async read() {
+		const [answer, words] = await Promise.all([call('GET', `/api/account/audit?${this.query()}`), call('GET', '/api/account/audit/words')]);
+		this.rows = answer.rows;
+		this.next = answer.next;
+		this.actions = words.actions;
 	}
 
-	draw() {
+	/** @param {HTMLElement} [place] */
+	draw(place = this.place) {
+		this.place = place;
 		const query = this.query().toString();
 
 		render(html`<div class="head"><h1>操作记录</h1><div class="push row">
@@ -128,10 +128,9 @@ function verdictOf(verdict) {
 
 /** @param {HTMLElement} root */
 function audit(root) {
-	const place = /** @type {HTMLElement} */ (root.querySelector('[data-place="page"]'));
+	const page = new Audit();
 
-	place.textContent = '';
-	return new Audit(place).read();
+	return loadPage(root, '操作记录', () => page.read(), (place) => page.draw(place));
 }
 
 begin({ frame, audit });

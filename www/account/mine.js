@@ -8,8 +8,9 @@ import { errorBeside } from '../common/form.js';
 import { frame } from '../common/frame.js';
 import { tag } from '../common/light.js';
 import { begin } from '../common/start.js';
-import { load, say } from '../common/state.js';
+import { say } from '../common/state.js';
 import { shaped } from './grant-fields.js';
+import { loadPage } from './page.js';
 import { Picker } from './picker.js';
 import { drawSecond } from './second.js';
 import { sessions } from './sessions.js';
@@ -92,12 +93,7 @@ class Page {
 
 /** @param {HTMLElement} root */
 function mine(root) {
-	const place = /** @type {HTMLElement} */ (root.querySelector('[data-place="page"]'));
-
-	place.textContent = '';
-	return load(place, () => call('GET', '/api/account/mine'), (answer) => {
-		new Page(place).draw(answer);
-	}, 6);
+	return loadPage(root, '我的权限和委托', () => call('GET', '/api/account/mine'), (place, answer) => new Page(place).draw(answer));
 }
 
 begin({ frame, mine });

@@ -7,9 +7,10 @@ import { showErrors, showProblem } from '../common/form.js';
 import { frame } from '../common/frame.js';
 import { tag } from '../common/light.js';
 import { begin } from '../common/start.js';
-import { empty, load } from '../common/state.js';
+import { empty } from '../common/state.js';
 import { table } from '../common/table.js';
 import { basisField, dayFields } from './grant-fields.js';
+import { loadPage } from './page.js';
 import { unitPicker } from './picker.js';
 
 /** @typedef {{account: number, name: string, unit: number, unit_name: string, held: boolean, chosen: boolean}} Holder */
@@ -118,16 +119,11 @@ class Roles {
 
 /** @param {HTMLElement} root */
 function roles(root) {
-	const place = /** @type {HTMLElement} */ (root.querySelector('[data-place="page"]'));
-
-	place.textContent = '';
-	return load(place, async () => {
+	return loadPage(root, '按职务授权', async () => {
 		const [choices, list] = await Promise.all([call('GET', '/api/account/choices'), call('GET', '/api/account/accounts')]);
 		if (!list.may.includes('grant')) throw new Problem(403, { title: '没有这项权限', detail: '授权由安全管理员办理。' });
 		return choices;
-	}, (choices) => {
-		new Roles(place, choices).draw();
-	}, 5);
+	}, (place, choices) => new Roles(place, choices).draw());
 }
 
 begin({ frame, roles });

@@ -6,8 +6,9 @@ import { call, Problem } from '../common/call.js';
 import { showErrors, showProblem } from '../common/form.js';
 import { frame } from '../common/frame.js';
 import { begin } from '../common/start.js';
-import { empty, load } from '../common/state.js';
+import { empty } from '../common/state.js';
 import { table } from '../common/table.js';
+import { loadPage } from './page.js';
 import { unitPicker } from './picker.js';
 
 /** @typedef {{person: number, name: string, unit_name: string, posts: string | null, login: string, chosen: boolean}} Candidate */
@@ -122,16 +123,11 @@ class Roster {
 
 /** @param {HTMLElement} root */
 function roster(root) {
-	const place = /** @type {HTMLElement} */ (root.querySelector('[data-place="page"]'));
-
-	place.textContent = '';
-	return load(place, async () => {
+	return loadPage(root, '从名册建账号', async () => {
 		const [choices, list] = await Promise.all([call('GET', '/api/account/choices'), call('GET', '/api/account/accounts')]);
 		if (!list.may.includes('make')) throw new Problem(403, { title: '没有这项权限', detail: '建账号由系统管理员办理。' });
 		return choices;
-	}, (choices) => {
-		new Roster(place, choices).draw();
-	}, 5);
+	}, (place, choices) => new Roster(place, choices).draw());
 }
 
 begin({ frame, roster });

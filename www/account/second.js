@@ -74,7 +74,7 @@ function setUp(secret, turn) {
 			}
 		}}>
 			<div data-summary tabindex="-1"></div>
-			<div class="totp"><svg class="qr" viewBox=${`-4 -4 ${size} ${size}`} shape-rendering="crispEdges" role="img" aria-label="动态口令的二维码">${svg`<path
+			<div class="totp"><svg class="qr" viewBox=${`-4 -4 ${size} ${size}`} shape-rendering="crispEdges" role="img" aria-label="用手机扫的二维码">${svg`<path
 				fill="#000" d=${secret.path}></path>`}</svg>
 			<div class="stack near"><p>一、用手机上的动态口令应用扫这张图。</p>
 				<p>扫不了，就手工输入这个密钥：<br><b class="code">${(secret.secret.match(/.{1,4}/g) || []).join(' ')}</b></p>

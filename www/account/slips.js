@@ -10,8 +10,9 @@ import { timeText } from '../common/date.js';
 import { showProblem } from '../common/form.js';
 import { frame } from '../common/frame.js';
 import { begin } from '../common/start.js';
-import { empty, load } from '../common/state.js';
+import { empty } from '../common/state.js';
 import { table } from '../common/table.js';
+import { loadPage } from './page.js';
 import { stateOf } from './words.js';
 
 /** @typedef {import('../common/api.js').AccountRow} AccountRow */
@@ -131,21 +132,19 @@ function slip(made, row) {
 
 /** @param {HTMLElement} root */
 function slips(root) {
-	const place = /** @type {HTMLElement} */ (root.querySelector('[data-place="page"]'));
 	const wanted = (new URLSearchParams(location.search).get('accounts') || '').split(',').map(Number).filter(Boolean).slice(0, 200);
 
-	place.textContent = '';
-	return load(place, async () => {
+	return loadPage(root, '做登录条', async () => {
 		const answer = await call('GET', '/api/account/accounts?state=fresh');
 		if (!answer.may.includes('slips')) throw new Problem(403, { title: '没有这项权限', detail: '登录条由系统管理员做。' });
 		if (!wanted.length) return answer;
 		const rows = [];
 		for (const id of wanted) rows.push(await call('GET', `/api/account/accounts/${id}`));
 		return { rows, next: null };
-	}, (answer) => {
+	}, (place, answer) => {
 		const chosen = new Set(answer.rows.map((/** @type {AccountRow} */ row) => row.account));
 		new Slips(place, answer.rows, chosen, answer.next).draw();
-	}, 6);
+	});
 }
 
 begin({ frame, slips });
