@@ -25,6 +25,7 @@ import { repository } from './process.mjs';
  * @property {number} [width] of the window; a phone below 640
  * @property {boolean} [large] 大字版, by its cookie
  * @property {boolean} [javaScript] false: switched off
+ * @property {string} [elsewhere] another site that the test leads to on purpose
  * @property {RegExp[]} [refusals] answers of 400 and more that the test provokes, as "409 POST /api/…"
  */
 
@@ -67,7 +68,7 @@ export class Chrome {
 			javaScriptEnabled: wishes.javaScript ?? true, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true,
 		});
 		context.setDefaultTimeout(SECONDS * 1000);
-		const wrong = watch(context, this.house.url, wishes.refusals ?? []);
+		const wrong = watch(context, [this.house.url, ...(wishes.elsewhere ? [wishes.elsewhere] : [])], wishes.refusals ?? []);
 		try {
 			if (wishes.large) await context.addCookies([{ name: 'large', value: '1', url: this.house.url }]);
 			if (wishes.who) await signIn(context, wishes.who);
@@ -86,9 +87,9 @@ export class Chrome {
 /**
  * What must never be seen: errors of scripts, of the pages' policy, requests to elsewhere, refusals
  * that the test doesn't provoke.
- * @param {Context} context @param {string} home @param {RegExp[]} refusals
+ * @param {Context} context @param {string[]} homes @param {RegExp[]} refusals
  */
-function watch(context, home, refusals) {
+function watch(context, homes, refusals) {
 	/** @type {string[]} */
 	const wrong = [];
 
@@ -98,7 +99,7 @@ function watch(context, home, refusals) {
 		wrong.push(`console: ${message.text()}`);
 	});
 	context.on('request', (request) => {
-		if (!request.url().startsWith(`${home}/`) && !/^(data|blob):/.test(request.url())) wrong.push(`asked elsewhere: ${request.url()}`);
+		if (!homes.some((home) => request.url().startsWith(`${home}/`)) && !/^(data|blob):/.test(request.url())) wrong.push(`asked elsewhere: ${request.url()}`);
 	});
 	context.on('response', (response) => {
 		const said = `${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`;

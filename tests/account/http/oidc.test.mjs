@@ -5,25 +5,18 @@
  */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { chmodSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-// @ts-expect-error it comes without types
-import Provider from 'oidc-provider';
 import { Browser } from '../../common/client.mjs';
 import { start } from '../../common/installation.mjs';
 import { newcomer } from '../../common/people.mjs';
-import { run } from '../../common/process.mjs';
 import { Hostile } from '../hostile.mjs';
+import { client, secret, startProvider, writeSecret } from '../provider.mjs';
 
 /** @type {import('../../common/installation.mjs').Installation} */
 let house;
-const client = 'wuhao console';
-const secret = 'a secret: with % and +';
 const hostile = new Hostile();
-/** @type {import('node:http').Server} */
-let server;
+/** @type {{issuer: string, stop: () => void}} */
+let provider;
 let honest = '';
 /** @type {{login: string, id: number}} */
 let person;
@@ -39,29 +32,15 @@ const link = (id, subject) => house.psql(`update data.account set sign_in = 'pas
 
 before(async () => {
 	house = await start({ own: true });
-	const file = join(house.facts.home, 'keys/account/oidc');
-	writeFileSync(file, `${secret}\n`);
-	if (process.getuid?.() === 0) await run('chown', [house.facts.user, file]);
-	chmodSync(file, 0o600);
+	await writeSecret(house);
 	await hostile.start(client);
-
-	server = createServer((request, response) => provider.callback()(request, response));
-	await new Promise((resolve) => { server.listen(0, '127.0.0.1', () => resolve(undefined)); });
-	honest = `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
-	const provider = new Provider(honest, {
-		clients: [{ client_id: client, client_secret: secret, redirect_uris: [`${house.url}/api/account/oidc/back`], id_token_signed_response_alg: 'RS256' }],
-		claims: { openid: ['sub'], profile: ['preferred_username'] },
-		conformIdTokenClaims: false,
-		pkce: { required: () => true },
-		findAccount: (/** @type {unknown} */ _, /** @type {string} */ id) => ({ accountId: id, claims: async () => ({ sub: id, preferred_username: id.replace('sub of ', '') }) }),
-		cookies: { keys: ['a key of the test'] },
-	});
+	provider = await startProvider(house, '127.0.0.1');
+	honest = provider.issuer;
 	person = await newcomer(house, {});
 });
 after(async () => {
 	hostile.stop();
-	server.closeAllConnections();
-	server.close();
+	provider.stop();
 	await house.stop();
 });
 
