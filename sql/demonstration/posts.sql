@@ -9,7 +9,7 @@ from (select t.id, row_number() over (order by t.id) as place from data.person a
 where n.id = p.id;
 
 insert into data.career (person, kind, happened_on, unit, to_state, name)
-select p.id, c.kind, c.day, p.unit, c.state, '建库时登记'
+select p.id, c.kind, c.day, p.unit, c.state, '建库时'
 from data.person as p
 cross join lateral (values ('admitted', p.joined_on, 'probationary'), ('full', p.full_on, 'full')) as c (kind, day, state)
 where c.day is not null

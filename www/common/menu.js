@@ -35,6 +35,10 @@ export const MENU = [
 		icon: icon('M10 3.2a6.8 6.8 0 1 1 0 13.6 6.8 6.8 0 0 1 0-13.6zM10 6.4V10l2.6 1.8'),
 	},
 	{
+		word: 'own', label: '我的登记', address: '/console/org/own', at: /^\/console\/org\/own/,
+		icon: icon('M10 3.2a3.2 3.2 0 1 1 0 6.4 3.2 3.2 0 0 1 0-6.4zM4 17c.4-3.2 2.7-5 6-5s5.6 1.8 6 5'),
+	},
+	{
 		word: 'org', label: '标准', address: '/console/org/standards', at: /^\/console\/org\/standards/,
 		icon: icon('M10 5.2C8.2 3.9 5.8 3.4 3 3.6v11.6c2.8-.2 5.2.3 7 1.6 1.8-1.3 4.2-1.8 7-1.6V3.6c-2.8-.2-5.2.3-7 1.6zM10 5.2v11.6'),
 	},

@@ -5,14 +5,13 @@
  */
 import { html, nothing, render } from 'lit-html';
 import { call } from '../common/call.js';
-import { dayText } from '../common/date.js';
 import { ask } from '../common/dialog.js';
 import { frame } from '../common/frame.js';
 import { light, tag } from '../common/light.js';
 import { begin } from '../common/start.js';
 import { empty, load, say } from '../common/state.js';
 import { opener, table } from '../common/table.js';
-import { bodyOf, choice, dayField, line } from './parts/fields.js';
+import { bodyOf, choice, dateText, dayField, line } from './parts/fields.js';
 import { changeMember } from './person/change.js';
 
 /** @typedef {import('../common/api.js').Roster} Roster */
@@ -109,7 +108,7 @@ function list(roster, read) {
 		{ head: '姓名', lead: true, cell: (row) => opener(`/console/org/person/${row.id}`, row.name) },
 		{ head: '党员类别', cell: (row) => (row.state === 'full' ? row.state_label : tag(row.state_label, row.state === 'probationary' ? 'act' : 'void')) },
 		{ head: '职务', cell: (row) => row.duty },
-		{ head: '入党日期', cell: (row) => (row.joined ? html`<span class="num">${dayText(row.joined)}</span>` : null) },
+		{ head: '入党日期', cell: (row) => (row.joined ? html`<span class="num">${dateText(row.joined)}</span>` : null) },
 		{ head: '转正日期', cell: (row) => turned(row, roster.today) },
 		{ head: '内部编号', cell: (row) => (row.number ? html`<span class="num">${row.number}</span>` : null) },
 	];
@@ -117,14 +116,14 @@ function list(roster, read) {
 	if (roster.may_change) columns.push({ head: '办理', right: true, cell: (row) => manage(row, roster, read) });
 	return html`<h2 class="print-title">${roster.unit.full_name}党员名册</h2>
 		${table(`${roster.unit.short_name}党员名册，${roster.rows.length}人`, columns, roster.rows)}
-		<p class="muted roster-end"><span class="screen-only">已记录这次查看：谁、什么时候、看了多少人。</span><span class="print-only">共${roster.rows.length}人　${dayText(roster.today)}打印</span></p>`;
+		<p class="muted roster-end"><span class="screen-only">已记录这次查看：谁、什么时候、看了多少人。</span><span class="print-only">共${roster.rows.length}人　${dateText(roster.today)}打印</span></p>`;
 }
 
 /** When a member became full, or how long it is until then. @param {MemberRow} row @param {string} today */
 function turned(row, today) {
-	if (row.full) return html`<span class="num">${dayText(row.full)}</span>`;
+	if (row.full) return html`<span class="num">${dateText(row.full)}</span>`;
 	if (row.state !== 'probationary' || !row.ends) return null;
-	return row.ends <= today ? light('late', `${dayText(row.ends)}预备期满`) : html`<span class="muted num">${dayText(row.ends)}预备期满</span>`;
+	return row.ends <= today ? light('late', `${dateText(row.ends)}预备期满`) : html`<span class="muted num">${dateText(row.ends)}预备期满</span>`;
 }
 
 /** @param {MemberRow} row @param {Roster} roster @param {() => void} read */

@@ -5,15 +5,15 @@
  */
 import { html, nothing, render } from 'lit-html';
 import { call } from '../common/call.js';
-import { day, dayText, moment } from '../common/date.js';
+import { day, moment } from '../common/date.js';
 import { ask } from '../common/dialog.js';
 import { errorBeside, onSubmit, showErrors } from '../common/form.js';
 import { frame } from '../common/frame.js';
 import { joined, light, tag } from '../common/light.js';
 import { begin } from '../common/start.js';
-import { failed, loading, say } from '../common/state.js';
+import { empty, failed, loading, say } from '../common/state.js';
 import { opener, table } from '../common/table.js';
-import { bodyOf, dayField, line } from './parts/fields.js';
+import { bodyOf, dateText, dayField, line } from './parts/fields.js';
 import { askAct, askTransfer } from './person/change.js';
 
 /** @typedef {import('../common/api.js').Person} Person */
@@ -21,10 +21,15 @@ import { askAct, askTransfer } from './person/change.js';
 /** @param {HTMLElement} root */
 async function person(root) {
 	const place = /** @type {HTMLElement} */ (root.querySelector('[data-place="page"]'));
-	const id = Number((/\/person\/(\d+)/.exec(location.pathname) || [])[1]);
+	let id = Number((/\/person\/(\d+)/.exec(location.pathname) || [])[1]);
 
 	const read = async () => {
 		try {
+			if (!id) id = (await call('GET', '/api/org/own')).person;
+			if (!id) {
+				render(html`<div class="head"><h1>我的登记</h1></div><div class="card">${empty('这个账号还没有对应党员登记。需要对应，请联系系统管理员。')}</div>`, place);
+				return;
+			}
 			const answer = await call('GET', `/api/org/person/${id}`);
 			if (answer.purposes) purpose(place, id, answer.purposes, read);
 			else draw(answer);
@@ -131,12 +136,12 @@ function facts(now, read) {
 
 	return html`<section class="card"><h2>基本情况</h2><dl class="facts">
 		${fact('所在支部', now.unit ? now.unit.full_name : null)}
-		${fact('从哪天起', now.since ? dayText(now.since) : null)}
+		${fact('从哪天起', now.since ? dateText(now.since) : null)}
 		${fact('内部编号', now.number)}
-		${fact('入党日期', now.joined ? dayText(now.joined) : null)}
+		${fact('入党日期', now.joined ? dateText(now.joined) : null)}
 		${now.state === 'probationary' ? fact('预备期', now.ends ? (now.ends <= now.today
-			? light('late', `${dayText(now.ends)}预备期满`) : `到${dayText(now.ends)}`) : null)
-			: fact('转正日期', now.full ? dayText(now.full) : null)}
+			? light('late', `${dateText(now.ends)}预备期满`) : `到${dateText(now.ends)}`) : null)
+			: fact('转正日期', now.full ? dateText(now.full) : null)}
 		${fact('职务', now.duty)}
 		${now.identity ? fact('身份证号', identity(now, read)) : nothing}
 	</dl></section>`;
@@ -180,7 +185,7 @@ function posts(now) {
 	return html`<section class="card"><h2>党内职务</h2>${table('党内职务，现任在前', [
 		{ head: '职务', lead: true, cell: (row) => html`${row.label}${row.title ? html`<span class="sub">${row.title}</span>` : nothing}` },
 		{ head: '单位', cell: (row) => (row.unit && row.unit_name ? opener(`/console/org/unit/${row.unit}`, row.unit_name) : row.unit_name) },
-		{ head: '时间', cell: (row) => html`<span class="num">${dayText(row.since)}起${row.until ? `，${dayText(row.until)}止` : ''}</span>` },
+		{ head: '时间', cell: (row) => html`<span class="num">${dateText(row.since)}起${row.until ? `，${dateText(row.until)}止` : ''}</span>` },
 	], now.posts)}</section>`;
 }
 

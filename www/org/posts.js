@@ -76,7 +76,7 @@ function term(now, again) {
 
 	if (!held) return html`<p class="lights-line">${light('tentative', '没有登记任期')}<span class="muted">登记换届后，每届${now.years}年。</span></p>`;
 	return html`<div class="lights-line">${light(held.light, held.light_text)}
-			<span>本届${dayText(held.begun)}起，${dayText(held.due)}届满</span>
+			<span>本届${dayText(held.begun)}起${held.light === 'ok' ? '' : `，${dayText(held.due)}届满`}</span>
 			${now.may_change ? html`<button class="btn small" type="button" @click=${() => reply(now, again)}>登记上级批复</button>` : nothing}</div>
 		${held.replies.map((one) => html`<p class="muted">${one.number}（${dayText(one.on)}）：原定${dayText(one.was)}，改为${dayText(one.due)}换届</p>`)}`;
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** Fields of org's forms, and their values as the programs take them. */
 import { html, nothing } from 'lit-html';
+import { parts } from '../../common/date.js';
 import { errorBeside } from '../../common/form.js';
 
 /**
@@ -41,6 +42,13 @@ export function choice(name, label, choices, options = {}) {
 			if (options.on) options.on(/** @type {HTMLSelectElement} */ (event.target).value);
 		}}>${choices.map((one) => html`<option value=${one.value} ?selected=${one.value === options.value}>${one.label}</option>`)}</select>
 	</div>`;
+}
+
+/** 2026年9月1日, always with its year: as rosters and files have it. @param {string} iso */
+export function dateText(iso) {
+	const { year, month, day } = parts(iso);
+
+	return `${year}年${month}月${day}日`;
 }
 
 /**

@@ -13,7 +13,8 @@ import { picker } from '../parts/picker.js';
 
 /** @param {Posts} now @param {(next: Posts) => void} again */
 export function responsibilities(now, again) {
-	if (now.kind === 'group' || now.kind === 'committee') return nothing;
+	// departments have all four; elsewhere they are shown where somebody entered them
+	if (!['party_group', 'agency_committee'].includes(now.kind) && !now.responsible.some((duty) => duty.holders.length)) return nothing;
 	return html`<section class="card"><h2>责任人</h2><dl class="facts responsible">${now.responsible.map((duty) => html`
 		<dt>${duty.label}</dt>
 		<dd>${duty.holders.length ? duty.holders.map((holder) => html`<span class="row">
