@@ -207,6 +207,21 @@ end $$;
 comment on function base.unit_name(bigint) is
 'The short name of any unit: for the history of one in sight, which names its former superiors and what it came from.';
 
+create or replace function base.units_below(tops bigint[], deepest integer default 32767)
+returns table (unit bigint, kind text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return query
+	select distinct u.id, u.kind
+	from data.scope as s
+	join data.unit as u on u.id = s.unit
+	where s.superior = any (units_below.tops) and s.depth <= units_below.deepest and coalesce(u.closed_on, 'infinity') > (select base.today());
+end $$;
+comment on function base.units_below(bigint[], integer) is
+'The units that are there today below these, themselves among them, and what kind each is; deepest: so many steps down. For verbs
+that have judged the tops already: asked of 10,000 units at once, a policy would be asked for each.';
+
 create or replace function base.receivers(q text, only_unit bigint default null)
 returns table (unit bigint, short_name text, full_name text)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -232,8 +247,9 @@ revoke execute on function base.unit_name(bigint) from public;
 grant execute on function base.unit_name(bigint) to verbs_org;
 -- triggers run for whoever writes; who may make a trigger is the tables' owner alone
 revoke execute on function base.place_unit(), base.place_subtree(), base.count_person(), base.note_search(), base.keep_apart(),
-	base.close_unit(), base.refuse_closed(), base.is_head(text[]), base.keep_confirmed(), base.receivers(text, bigint) from public;
-grant execute on function base.receivers(text, bigint) to verbs_org;
+	base.close_unit(), base.refuse_closed(), base.is_head(text[]), base.keep_confirmed(), base.receivers(text, bigint),
+	base.units_below(bigint[], integer) from public;
+grant execute on function base.receivers(text, bigint), base.units_below(bigint[], integer) to verbs_org;
 grant execute on function base.place_unit(), base.place_subtree(), base.count_person(), base.note_search(), base.keep_apart(),
 	base.close_unit(), base.refuse_closed(), base.keep_confirmed() to wuhao_tables;
 grant execute on function base.is_head(text[]) to verbs_org;

@@ -179,10 +179,6 @@ create policy unit_in_sight on data.unit for select to verbs_account, verbs_org,
 		or exists (
 			select from data.scope as s
 			where s.superior = unit.id and s.unit = any ((select base.places())::bigint[]) offset 0));
-create policy person_in_scope on data.person for select to verbs_org
-	using ((select base.sees_all()) or exists (
-		select from data.scope as s
-		where s.unit = person.unit and s.superior = any ((select base.seats())::bigint[]) offset 0));
 
 -- ---- org: members
 -- A member is seen by whoever works on their unit (above), by the side that is asked to take them in, and by themselves; what
@@ -191,13 +187,15 @@ grant insert, update (unit, name, state, duty, joined_on, number, full_on, since
 grant select (id, name, person) on data.account to verbs_org;
 grant select on data.role, data.holiday, data.roster to verbs_org;
 grant select, insert on data.career, data.look, data.transfer to verbs_org;
-create policy person_in_transfer on data.person for select to verbs_org
-	using (exists (
-		select from data.transfer as t
-		join data.item as i on i.id = t.item
-		where t.person = person.id and i.state = 'asked'));
-create policy person_own on data.person for select to verbs_org
-	using (id = (select a.person from data.account as a where a.id = (select base.account())));
+create policy person_in_scope on data.person for select to verbs_org
+	using ((select base.sees_all()) or exists (
+		select from data.scope as s
+		where s.unit = person.unit and s.superior = any ((select base.seats())::bigint[]) offset 0)
+		or id = (select a.person from data.account as a where a.id = (select base.account()))
+		or exists (
+			select from data.transfer as t
+			join data.item as i on i.id = t.item
+			where t.person = person.id and i.state = 'asked' offset 0));
 create policy person_entered on data.person for insert to verbs_org
 	with check (exists (
 		select from data.scope as s
@@ -209,7 +207,7 @@ create policy person_changed on data.person for update to verbs_org
 		or exists (
 			select from data.transfer as t
 			join data.item as i on i.id = t.item
-			where t.person = person.id and i.state = 'asked'))
+			where t.person = person.id and i.state = 'asked' offset 0))
 	with check (exists (
 		select from data.scope as s
 		where s.unit = person.unit and s.superior = any ((select base.held(array['officer', 'reviewer', 'secretary']))::bigint[]) offset 0));
@@ -237,7 +235,7 @@ create policy tenure_in_scope on data.tenure for all to verbs_org
 	using ((select base.sees_all()) or exists (
 		select from data.scope as s
 		where s.unit = tenure.unit and s.superior = any ((select base.seats())::bigint[]) offset 0)
-		or exists (select from data.person as p where p.id = tenure.person));
+		or exists (select from data.person as p where p.id = tenure.person offset 0));
 create policy term_in_scope on data.term for all to verbs_org
 	using ((select base.sees_all()) or exists (
 		select from data.scope as s
@@ -255,7 +253,7 @@ grant execute on function org.members, org.add_member, org.mend_member, org.chan
 	org.identity_kept, org.set_identity, org.identity, org.find_identity, org.receivers, org.ask_transfer, org.transfer, org.accept_transfer,
 	org.refuse_transfer, org.withdraw_transfer to wuhao_org;
 grant execute on function org.posts, org.candidates, org.appoint, org.end_tenure, org.mend_tenure, org.elect, org.reply,
-	org.hold_responsible, org.end_responsible, org.due to wuhao_org;
+	org.hold_responsible, org.end_responsible, org.due, org.due_counts to wuhao_org;
 
 -- ---- org: rules and standards
 -- Read by all who are signed in; written by officers at the top of the tree alone. Rules' rows only grow; a standard changes

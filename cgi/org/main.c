@@ -227,6 +227,8 @@ static const struct route routes[] = {
 	  ROWS(responsibility_fields), NULL, "End a responsibility" },
 	{ GET,  SIGNED_IN, "/org/due", "org.due", ROWS(due_fields), NULL,
 	  "What falls due below the caller: terms, empty posts, probations, S24", .logged = true },
+	{ GET,  SIGNED_IN, "/org/due/counts", "org.due_counts", ROWS(due_counts_fields), NULL,
+	  "How many lines each of these lists has" },
 };
 /* clang-format on */
 static const struct program org = {"org", ROWS(routes)};

@@ -113,6 +113,9 @@ static const struct field due_fields[] = {
 	{ "unit",  FIELD_ID,   0, 0,  "单位" },
 	{ "after", FIELD_LINE, 0, 40, "页" },
 };
+static const struct field due_counts_fields[] = {
+	{ "unit", FIELD_ID, 0, 0, "单位" },
+};
 /* clang-format on */
 
 #endif

@@ -17,7 +17,7 @@ begin
 	if not found then
 		perform base.refuse('WH422', 'org/no-such-post', '没有这个职务。', check_holder.field);
 	end if;
-	if o.post <> all (org.posts_of(u.kind, (select z.full_members from org.size as z where z.unit = u.id))) then
+	if o.post <> all (org.posts_of(u.kind, (select f.full_members from org.full_members(array[u.id]) as f))) then
 		perform base.refuse('WH409', 'org/no-such-post-here', case when u.kind = 'branch' and o.post = 'committee_member'
 			then format('正式党员不足%s人的党支部不设支部委员会，只设书记、副书记。', base.rule('committee_from'))
 			else format('这一类单位不设%s。', o.label) end);

@@ -25,11 +25,10 @@ declare
 	kinds constant text[] := array(select k.kind from data.kind as k where org.has_terms(k.kind));
 begin
 	return query
-	select coalesce(t.due_on, 'infinity'), u.id, u.id, null::bigint, null::text
-	from (select distinct s.unit from data.scope as s where s.superior = any (due_terms.tops)) as s
-	join data.unit as u on u.id = s.unit and u.kind = any (kinds) and coalesce(u.closed_on, 'infinity') > base.today()
-	left join data.term as t on t.unit = u.id and t.ended_on is null
-	where t.id is null or t.due_on <= until;
+	select coalesce(t.due_on, 'infinity'), u.unit, u.unit, null::bigint, null::text
+	from base.units_below(due_terms.tops) as u
+	left join data.term as t on t.unit = u.unit and t.ended_on is null
+	where u.kind = any (kinds) and (t.id is null or t.due_on <= until);
 end $$;
 comment on function org.due_terms(bigint[]) is 'Terms that are over or will be within the rule''s months; units without one last.';
 
@@ -40,8 +39,7 @@ begin
 	return query
 	select min(coalesce(v.since, 'infinity')), v.unit, v.unit, null::bigint,
 		string_agg(format('缺%s%s人', org.vacancy_label(v.post), v.missing), '，' order by v.post = 'secretary' desc, v.post)
-	from (select distinct s.unit from data.scope as s where s.superior = any (due_vacancies.tops)) as s
-	join org.vacancy as v on v.unit = s.unit
+	from org.vacant(due_vacancies.tops) as v
 	group by v.unit;
 end $$;
 comment on function org.due_vacancies(bigint[]) is 'Units with empty posts, the longest empty first; those that were never filled last.';
@@ -51,11 +49,19 @@ language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
 	return query
-	select e.ends, p.id, p.unit, p.id, null::text
-	from (select distinct s.unit from data.scope as s where s.superior = any (due_probations.tops)) as s
-	join data.person as p on p.unit = s.unit and p.state = 'probationary'
-	cross join lateral (select coalesce(org.probation_ends(p.joined_on), 'infinity') as ends) as e
-	where p.joined_on is null or p.joined_on <= base.today() - interval '9 months' and e.ends <= base.today() + 60;
+	with soon as materialized (
+		-- a probation is of 12 months at least: who was admitted later has time
+		select p.id, p.unit, p.joined_on
+		from data.person as p
+		where p.state = 'probationary' and (p.joined_on is null or p.joined_on <= (select base.today()) - interval '9 months')
+			and p.unit in (select b.unit from base.units_below(due_probations.tops) as b)
+	), day as materialized (
+		select d.joined_on, coalesce(org.probation_ends(d.joined_on), 'infinity') as ends from (select distinct s.joined_on from soon as s) as d
+	)
+	select d.ends, s.id, s.unit, s.id, null::text
+	from soon as s
+	join day as d on coalesce(d.joined_on, 'infinity') = coalesce(s.joined_on, 'infinity')
+	where d.ends <= (select base.today()) + 60 or s.joined_on is null;
 end $$;
 comment on function org.due_probations(bigint[]) is 'Probationary members whose probation is over or will be within 60 days; without a day of admission last.';
 
@@ -64,14 +70,16 @@ language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
 	return query
-	select date 'infinity', u.id, u.id, null::bigint, '下面没有党支部'::text
-	from (select distinct s.unit from data.scope as s where s.superior = any (due_unbranched.tops)) as s
-	join data.unit as u on u.id = s.unit and u.kind in ('agency_committee', 'general_branch') and coalesce(u.closed_on, 'infinity') > base.today()
-	where not exists (
+	with area as materialized (
+		select b.unit, b.kind from base.units_below(due_unbranched.tops) as b
+	)
+	select date 'infinity', a.unit, a.unit, null::bigint, '下面没有党支部'::text
+	from area as a
+	where a.kind in ('agency_committee', 'general_branch') and not exists (
 		select
-		from data.scope as b
-		join data.unit as c on c.id = b.unit
-		where b.superior = u.id and c.kind = 'branch' and coalesce(c.closed_on, 'infinity') > base.today()
+		from data.scope as s
+		join area as b on b.unit = s.unit and b.kind = 'branch'
+		where s.superior = a.unit
 	);
 end $$;
 comment on function org.due_unbranched(bigint[]) is 'Departments and centres without a branch below them (S24).';
@@ -86,18 +94,16 @@ begin
 	with worker as materialized (
 		select t.unit, count(*) as workers, max(t.trained_on) as trained
 		from data.tenure as t
-		where t.until is null and t.post in ('full_time', 'part_time')
+		where t.until is null and t.post in ('full_time', 'part_time') and t.unit in (select b.unit from base.units_below(due_untrained.tops) as b)
 		group by t.unit
 	)
-	select coalesce(w.trained, 'infinity'), u.id, u.id, null::bigint, case
+	select coalesce(w.trained, 'infinity'), u.unit, u.unit, null::bigint, case
 			when w.workers is null then '没有党务干部'
 			when w.trained is null then '党务干部没有培训记录'
 			else '党务干部上次培训在' || base.day_text(w.trained) end
-	from (select distinct s.unit from data.scope as s where s.superior = any (due_untrained.tops)) as s
-	join data.unit as u on u.id = s.unit and u.kind in ('agency_committee', 'general_branch', 'branch')
-		and coalesce(u.closed_on, 'infinity') > base.today()
-	left join worker as w on w.unit = u.id
-	where w.trained is null or w.trained < since;
+	from base.units_below(due_untrained.tops) as u
+	left join worker as w on w.unit = u.unit
+	where u.kind in ('agency_committee', 'general_branch', 'branch') and (w.trained is null or w.trained < since);
 end $$;
 comment on function org.due_untrained(bigint[]) is 'Units none of whose party workers was trained within the rule''s years (S24).';
 
@@ -134,6 +140,25 @@ begin
 end $$;
 comment on function org.due_light(text, date) is 'The light of a line of these lists.';
 
+create function org.due_lists() returns text[]
+language sql immutable
+as $$ select array['term', 'vacancy', 'probation', 'unbranched', 'untrained'] $$;
+comment on function org.due_lists() is 'The lists of what falls due, in their order.';
+
+create function org.due_counts(unit bigint default null) returns json
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	tops bigint[] := org.due_below(due_counts.unit);
+begin
+	return json_build_object('rows', (
+		select json_agg(json_build_object('what', w.what, 'count', (select count(*) from org.due_rows(w.what, tops))) order by w.place)
+		from unnest(org.due_lists()) with ordinality as w (what, place)
+	));
+end $$;
+comment on function org.due_counts(bigint) is
+'How many lines each list of org.due has: {"rows": [{"what", "count"}]}. Refuses: WH404 not in sight.';
+
 create function org.due_after(after text, out day date, out id bigint)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -154,14 +179,12 @@ create function org.due(what text default null, unit bigint default null, after 
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-	lists constant text[] := array['term', 'vacancy', 'probation', 'unbranched', 'untrained'];
 	tops bigint[] := org.due_below(due.unit);
 	list text := coalesce(due.what, 'term');
 	place record;
 	rows json;
-	counts json;
 begin
-	if list <> all (lists) then
+	if list <> all (org.due_lists()) then
 		perform base.refuse('WH422', 'org/no-such-list', '没有这个清单。', 'what');
 	end if;
 	place := org.due_after(due.after);
@@ -181,20 +204,15 @@ begin
 	join data.kind as k on k.kind = u.kind
 	left join data.person as m on m.id = p.person
 	cross join lateral (select org.due_light(list, p.day) as light) as l;
-	if due.after is null then
-		select json_agg(json_build_object('what', w.what, 'count', (select count(*) from org.due_rows(w.what, tops))) order by w.place)
-		into counts
-		from unnest(lists) with ordinality as w (what, place);
-	end if;
 	if list = 'probation' and rows is not null then
 		perform base.record('org.due_probations', 'unit/' || array_to_string(tops, ','), json_build_object('rows', json_array_length(rows))::jsonb);
 	end if;
-	return json_build_object('what', list, 'today', base.today(), 'counts', counts, 'more', coalesce(json_array_length(rows), 0) > 50,
+	return json_build_object('what', list, 'today', base.today(), 'more', coalesce(json_array_length(rows), 0) > 50,
 		'rows', coalesce((select json_agg(r.row order by r.n) from json_array_elements(rows) with ordinality as r (row, n) where r.n <= 50), '[]'));
 end $$;
 comment on function org.due(text, bigint, text) is
 'What falls due below the caller, or below one of their units: what is term, vacancy, probation, unbranched or untrained; 50 lines
-from after (the cursor of the last one) on; counts of all five with the first page. The names in probation are written down as read.
+from after (the cursor of the last one) on. The names in probation are written down as read.
 Refuses: WH404 not in sight; WH422 no such list or page.';
 
 reset role;

@@ -10,54 +10,74 @@ as $$
 $$;
 comment on function org.vacancy_label(text) is 'What is empty, in words.';
 
-create view org.size with (security_invoker = true) as
-	select s.superior as unit, sum(r.full_members)::integer as full_members
-	from data.unit as u
-	join data.scope as s on s.superior = u.id
+create function org.full_members(units bigint[]) returns table (unit bigint, full_members integer)
+language sql stable
+as $$
+	select s.superior, sum(r.full_members)::integer
+	from unnest(full_members.units) as a (unit)
+	join data.scope as s on s.superior = a.unit
 	join data.roster as r on r.unit = s.unit
-	where u.kind = 'branch'
-	group by s.superior;
-comment on view org.size is 'Full members of each branch, its groups'' among them: what decides whether it has a committee.';
+	group by s.superior
+$$;
+comment on function org.full_members(bigint[]) is
+'Full members of each of these units and of what is below: of a branch, its groups among them, it decides whether it has a committee.';
 
-create view org.need with (security_invoker = true) as
-	select u.id as unit, 'secretary' as post, 1 as least
-	from data.unit as u
-	where u.kind in ('agency_committee', 'general_branch', 'branch') and coalesce(u.closed_on, 'infinity') > (select base.today())
-	union all
-	select u.id, 'group_leader', 1
-	from data.unit as u
-	where u.kind = 'group' and coalesce(u.closed_on, 'infinity') > (select base.today())
-	union all
-	select u.id, 'committee', case u.kind when 'agency_committee' then (select base.rule('committee_least_agency_committee'))
-		else (select base.rule('committee_least_general_branch')) end::integer
-	from data.unit as u
-	where u.kind in ('agency_committee', 'general_branch') and coalesce(u.closed_on, 'infinity') > (select base.today())
-	union all
-	select u.id, 'committee', (select base.rule('committee_least_branch'))::integer
-	from data.unit as u
-	join org.size as z on z.unit = u.id
-	where u.kind = 'branch' and z.full_members >= (select base.rule('committee_from'))
-		and coalesce(u.closed_on, 'infinity') > (select base.today())
-	union all
-	select u.id, 'full_time', (select base.rule('full_time_least_agency_committee'))::integer
-	from data.unit as u
-	where u.kind = 'agency_committee' and coalesce(u.closed_on, 'infinity') > (select base.today());
-comment on view org.need is 'What a unit of its kind and size must have: the secretary, a committee of at least so many with its secretary, party workers.';
+create function org.needs(units bigint[], kinds text[]) returns table (unit bigint, post text, needed integer)
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+	from_size constant numeric := base.rule('committee_from');
+	committee constant jsonb := jsonb_build_object('agency_committee', base.rule('committee_least_agency_committee'),
+		'general_branch', base.rule('committee_least_general_branch'), 'branch', base.rule('committee_least_branch'));
+	workers constant integer := base.rule('full_time_least_agency_committee');
+begin
+	return query
+	with area as materialized (
+		select a.unit, a.kind from unnest(needs.units, needs.kinds) as a (unit, kind)
+	), size as materialized (
+		select f.unit, f.full_members from org.full_members(array(select a.unit from area as a where a.kind = 'branch')) as f
+	)
+	select a.unit, n.post, n.needed
+	from area as a
+	left join size as z on z.unit = a.unit
+	cross join lateral (values
+		('secretary', case when a.kind in ('agency_committee', 'general_branch', 'branch') then 1 end),
+		('committee', case when a.kind <> 'branch' or z.full_members >= from_size then (committee ->> a.kind)::integer end),
+		('group_leader', case a.kind when 'group' then 1 end),
+		('full_time', case a.kind when 'agency_committee' then workers end)
+	) as n (post, needed)
+	where n.needed > 0;
+end $$;
+comment on function org.needs(bigint[], text[]) is
+'What units of these kinds must have, by kind and size: the secretary, a committee of at least so many with its secretary, party
+workers; a group its leader.';
 
-create view org.held with (security_invoker = true) as
-	select t.unit, p.post, count(distinct t.person) filter (where t.until is null)::integer as holders, max(t.until) as last_left
-	from data.tenure as t
-	join (values ('secretary', 'secretary'), ('secretary', 'committee'), ('deputy', 'committee'), ('committee_member', 'committee'),
-		('group_leader', 'group_leader'), ('full_time', 'full_time')) as p (tenure, post) on p.tenure = t.post
-	group by t.unit, p.post;
-comment on view org.held is 'How many hold each post of org.need, and when the last one who left it did.';
-
-create view org.vacancy with (security_invoker = true) as
-	select n.unit, n.post, n.least - coalesce(h.holders, 0) as missing, h.last_left as since
-	from org.need as n
-	left join org.held as h on h.unit = n.unit and h.post = n.post
-	where n.least > coalesce(h.holders, 0);
-comment on view org.vacancy is 'Posts that must be filled and are not. since: null where nobody ever held it.';
+create function org.vacant(tops bigint[], deepest integer default 32767)
+returns table (unit bigint, post text, missing integer, since date)
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+	units bigint[];
+	kinds text[];
+begin
+	select array_agg(b.unit), array_agg(b.kind) into units, kinds from base.units_below(vacant.tops, vacant.deepest) as b;
+	return query
+	with held as materialized (
+		select t.unit, p.post, count(distinct t.person) filter (where t.until is null)::integer as holders, max(t.until) as last_left
+		from unnest(units) as a (unit)
+		join data.tenure as t on t.unit = a.unit
+		join (values ('secretary', 'secretary'), ('secretary', 'committee'), ('deputy', 'committee'), ('committee_member', 'committee'),
+			('group_leader', 'group_leader'), ('full_time', 'full_time')) as p (tenure, post) on p.tenure = t.post
+		group by t.unit, p.post
+	)
+	select n.unit, n.post, n.needed - coalesce(h.holders, 0), h.last_left
+	from org.needs(units, kinds) as n
+	left join held as h on h.unit = n.unit and h.post = n.post
+	where n.needed > coalesce(h.holders, 0);
+end $$;
+comment on function org.vacant(bigint[], integer) is
+'Posts that must be filled and are not, in these units and below, down to so many steps: how many are missing, and since when; null
+where nobody ever held it.';
 
 create function org.vacancy_text(since date) returns text
 language sql stable
@@ -106,8 +126,7 @@ begin
 	return (
 		select coalesce(jsonb_agg(jsonb_build_object('post', v.post, 'label', org.vacancy_label(v.post), 'missing', v.missing, 'since', v.since,
 			'light', 'late', 'light_text', org.vacancy_text(v.since)) order by v.post = 'secretary' desc, v.post), '[]')
-		from org.vacancy as v
-		where v.unit = vacancies.unit
+		from org.vacant(array[vacancies.unit], 0) as v
 	);
 end $$;
 comment on function org.vacancies(bigint) is 'What is empty in a unit, each with its red light.';
@@ -161,8 +180,7 @@ begin
 	end if;
 	faults := array(
 		select format('%s缺%s人（%s）', org.vacancy_label(v.post), v.missing, org.vacancy_text(v.since))
-		from org.vacancy as v
-		where v.unit = u.id
+		from org.vacant(array[u.id], 0) as v
 		order by v.post = 'secretary' desc, v.post
 	) || case when due is null then array['没有登记任期'] when due < base.today()
 		then array[format('任期%s届满，还没有换届', base.day_text(due))] else array[]::text[] end
@@ -203,7 +221,7 @@ begin
 			select json_agg(json_build_object('post', o.post, 'label', o.label, 'elected', o.elected, 'several', o.several)
 				order by o.official_order)
 			from data.post as o
-			where o.post = any (org.posts_of(u.kind, (select z.full_members from org.size as z where z.unit = u.id)))
+			where o.post = any (org.posts_of(u.kind, (select f.full_members from org.full_members(array[u.id]) as f)))
 		),
 		'may_change', org.keeps(u.id) and coalesce(u.closed_on, 'infinity') > base.today());
 end $$;

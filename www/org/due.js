@@ -29,9 +29,16 @@ async function due(root) {
 	const list = () => LISTS.find((one) => one.what === new URLSearchParams(location.search).get('what')) || LISTS[0];
 
 	const read = () => load(place('list'), () => call('GET', address(list().what)), (answer) => {
-		Object.assign(state, { rows: answer.rows, more: answer.more, counts: answer.counts });
+		Object.assign(state, { rows: answer.rows, more: answer.more });
 		return draw();
 	}, 8);
+	/** The figures come when they are there: of a whole city they take longer than a page of a list. */
+	const count = async () => {
+		const unit = new URLSearchParams(location.search).get('unit');
+		const answer = await call('GET', `/api/org/due/counts${unit ? `?unit=${encodeURIComponent(unit)}` : ''}`);
+		state.counts = answer.rows;
+		render(chips(state.counts, list().what, narrow), place('filters'));
+	};
 	const draw = () => {
 		place('sub').textContent = list().says;
 		document.title = `${list().label} · 到期和空缺 · 双五好`;
@@ -55,7 +62,7 @@ async function due(root) {
 	};
 
 	window.addEventListener('popstate', read);
-	await read();
+	await Promise.all([read(), count()]);
 }
 
 /** @param {string} what */

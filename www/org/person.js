@@ -80,7 +80,6 @@ function purpose(place, id, purposes, read) {
 			return;
 		}
 		await call('POST', `/api/org/person/${id}/look`, { purpose: said });
-		place.textContent = '';
 		render(loading(6), place);
 		await read();
 	});

@@ -141,6 +141,8 @@ POST /org/tenure/{tenure}/end      | tenure=hidden  | {"until":"2099-01-01"}    
 POST /org/tenure/{tenure}/mend     | tenure=own     | {"since":"2099-01-01"}       | 401 401  422 403 422 422 404  404 404 404
 POST /org/tenure/{tenure}/mend     | tenure=hidden  | {"since":"2099-01-01"}       | 401 401  422 403 404 404 404  404 404 404
 POST /org/responsibility/{responsibility}/end | responsibility=hidden | {}         | 401 401  409 403 404 404 404  404 404 404
+GET /org/due/counts                |                |                              | 401 401  200 200 200 200 200  200 200 200
+GET /org/due/counts                | ?unit=hidden   |                              | 401 401  200 200 404 404 404  200 200 200
 GET /org/due                       |                |                              | 401 401  200 200 200 200 200  200 200 200
 GET /org/due                       | ?unit=own      |                              | 401 401  200 200 200 200 200  200 200 200
 GET /org/due                       | ?unit=hidden   |                              | 401 401  200 200 404 404 404  200 200 200

@@ -12,7 +12,7 @@ as $$
 $$;
 create function test.count(what text) returns integer
 language sql volatile
-as $$ select (c ->> 'count')::integer from json_array_elements(org.due() -> 'counts') as c where c ->> 'what' = count.what $$;
+as $$ select (c ->> 'count')::integer from json_array_elements(org.due_counts() -> 'rows') as c where c ->> 'what' = count.what $$;
 insert into data.term (unit, begun_on, due_on) values (test.id('试甲机关党委'), '2021-11-01', '2026-11-01'), (test.id('试甲一支部'), '2024-02-01', '2027-02-01'),
 	(test.id('试甲二支部'), '2026-01-01', '2029-01-01');
 update data.person set joined_on = '2025-11-20' where name = '试党员乙';
@@ -26,7 +26,7 @@ select is((select a.action from data.audit as a order by a.id desc limit 1), 'or
 select is(test.due('vacancy'), '试甲机关党委 空缺; 试甲一支部 空缺; 试甲二支部 空缺; 试甲一小组 空缺', 'empty posts');
 select is(test.due('untrained'), '试甲机关党委 没有党务干部; 试甲一支部 没有党务干部; 试甲二支部 没有党务干部', 'units without trained party workers');
 select is(test.due('unbranched'), null, 'a department with branches is none without');
-select is(org.due() ->> 'counts', '[{"what" : "term", "count" : 2}, {"what" : "vacancy", "count" : 4}, {"what" : "probation", "count" : 2}, {"what" : "unbranched", "count" : 0}, {"what" : "untrained", "count" : 3}]', 'the first page counts all');
+select is(org.due_counts() ->> 'rows', '[{"what" : "term", "count" : 2}, {"what" : "vacancy", "count" : 4}, {"what" : "probation", "count" : 2}, {"what" : "unbranched", "count" : 0}, {"what" : "untrained", "count" : 3}]', 'all are counted');
 insert into data.tenure (unit, post, person, since, until) select test.id('试甲一支部'), 'secretary', p.id, '2024-02-01', '2026-11-01' from data.person as p where p.name = '试党员甲';
 select is(test.due('vacancy', '试甲一支部'), '试甲一支部 空缺23天; 试甲一小组 空缺', 'the days since the last one left, the longest first');
 insert into data.tenure (unit, post, person, since, trained_on) select test.id('试甲一支部'), 'part_time', p.id, '2024-02-01', '2023-11-23' from data.person as p where p.name = '试党员甲';

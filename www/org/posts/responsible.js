@@ -23,8 +23,8 @@ export function responsibilities(now, again) {
 				${now.may_change && duty.several ? html`<button class="btn small" type="button" aria-label="去掉${duty.label}${holder.name}"
 					@click=${() => end(holder.id, holder.name, again)}>去掉</button>` : nothing}</span>`)
 			: tag('没有登记', 'warn')}
-			${now.may_change ? html`<button class="btn small" type="button" aria-label="登记${duty.label}"
-				@click=${() => hold(now, duty, again)}>${duty.holders.length && !duty.several ? '改' : '登记'}</button>` : nothing}
+			${now.may_change ? html`<button class="btn small" type="button" aria-label="${duty.holders.length && !duty.several ? '修改' : '登记'}${duty.label}"
+				@click=${() => hold(now, duty, again)}>${duty.holders.length && !duty.several ? '修改' : '登记'}</button>` : nothing}
 		</dd>`)}</dl></section>`;
 }
 
