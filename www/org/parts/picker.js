@@ -28,6 +28,10 @@ export function picker(picked) {
 	/** @param {Event} event */
 	const type = (event) => {
 		clearTimeout(timer);
+		// what was found is of other words
+		state.rows = null;
+		draw();
+		if (picked.on) picked.on(undefined);
 		timer = setTimeout(look, DELAY, /** @type {HTMLInputElement} */ (event.target).value.trim());
 	};
 	/** @param {Event} event */
