@@ -87,7 +87,7 @@ begin
 	end if;
 	insert into data.batch (mark, cards, hands_out, self_draw, made_by)
 	values (add_cards.mark, cardinality(add_cards.digests), add_cards.hands_out, coalesce(add_cards.box, false),
-		(select a.name from data.account as a where a.id = base.account()))
+		base.signature(array['officer'], array(select i.unit from data.item as i where i.id = r.item)))
 	returning id into batch;
 	insert into data.dispatch (round, kind, body)
 	select r.item, 'cards', jsonb_build_object('batch', batch, 'mark', add_cards.mark,

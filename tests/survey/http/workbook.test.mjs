@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { inflateRawSync } from 'node:zlib';
 import { signedIn } from '../../common/client.mjs';
 import { start } from '../../common/installation.mjs';
+import { unzip } from '../../common/zip.mjs';
 import { run } from '../../common/process.mjs';
 
 /** @typedef {{text: string, number: number | null, format: string | null}} Cell */
@@ -28,21 +28,6 @@ before(async () => {
 	file = await officer.get(`/api/survey/round/${id}/result.xlsx`);
 });
 after(() => house.stop());
-
-/** The parts of a zip file (APPNOTE 4.3), by their names. @param {Buffer} bytes */
-function unzip(bytes) {
-	/** @type {Map<string, string>} */
-	const parts = new Map();
-	let at = bytes.readUInt32LE(bytes.lastIndexOf('PK\x05\x06', undefined, 'latin1') + 16);
-	for (; bytes.readUInt32LE(at) === 0x02014b50; at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)) {
-		const name = bytes.toString('utf8', at + 46, at + 46 + bytes.readUInt16LE(at + 28));
-		const head = bytes.readUInt32LE(at + 42);
-		const from = head + 30 + bytes.readUInt16LE(head + 26) + bytes.readUInt16LE(head + 28);
-		const packed = bytes.subarray(from, from + bytes.readUInt32LE(at + 20));
-		parts.set(name, (bytes.readUInt16LE(at + 10) === 8 ? inflateRawSync(packed) : packed).toString('utf8'));
-	}
-	return parts;
-}
 
 const plain = (/** @type {string} */ xml) => xml.replace(/<[^>]*>/g, '').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&amp;/g, '&');
 
