@@ -47,7 +47,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
  * Runs one program to its end.
  * @param {string} command
  * @param {string[]} args
- * @param {{cwd?: string, env?: Record<string, string|undefined>, seconds?: number, log?: string, input?: string}} [options]
+ * @param {{cwd?: string, env?: Record<string, string|undefined>, seconds?: number, log?: string, input?: string | Uint8Array}} [options]
  *   seconds: after that its group gets TERM, then KILL; log: a file that gets its output as well
  * @returns {Promise<Outcome>}
  */
