@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { repository } from '../common/process.mjs';
 import { makeCards, makeNumbers } from './cards.mjs';
 import { sessions } from './data.mjs';
+import { sheetLines } from './sheets.mjs';
 import { pgbench, wrk } from './tools.mjs';
 
 /** @typedef {(turn: number) => Promise<number>} Contestant answers a second */
@@ -147,5 +148,6 @@ export async function contests(setting) {
 		listLine(setting, 'list, top, last page', top.token, `/survey/rounds?after=${last}`),
 		listLine(setting, 'list, organ, page 1', middle.token, '/survey/rounds'),
 		listLine(setting, 'list, branch, page 1', bottom.token, '/survey/rounds'),
+		...await sheetLines(setting, top.token),
 	];
 }
