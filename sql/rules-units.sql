@@ -9,7 +9,6 @@ create policy descent_is_no_secret on data.descent for select using (true);
 -- the triggers of the hierarchy: what units are dissolved, and who held a role there
 grant select on data.unit to wuhao_base;
 grant update (valid_until, ended_by) on data.seat to wuhao_base;
-create policy unit_for_base on data.unit for select to wuhao_base using (true);
 grant select on data.scope_past, data.unit_past, data.descent, data.change, data.roster, data.sector, data.step, data.role, data.term,
 	data.tenure, data.responsibility to verbs_org;
 grant insert, update (kind, full_name, short_name, public_name, sector, official_order, closed_on) on data.unit to verbs_org;

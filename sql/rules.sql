@@ -219,11 +219,6 @@ create policy look_noted on data.look for insert to verbs_org
 	with check (account = (select base.account()) and exists (select from data.person as p where p.id = look.person));
 create policy transfer_of_item on data.transfer for all to verbs_org
 	using (exists (select from data.item as i where i.id = transfer.item));
-create policy roster_in_scope on data.roster for select to verbs_org
-	using ((select base.sees_all()) or exists (
-		select from data.scope as s
-		where s.unit = roster.unit and s.superior = any ((select base.seats())::bigint[]) offset 0));
-
 -- ---- org: posts and terms
 -- Seen by whoever works on the unit, and with the member who holds them.
 grant select on data.post to verbs_org;

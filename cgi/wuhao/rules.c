@@ -133,7 +133,8 @@ rules_apply(const struct migration *migration)
 
 	desk_do(desk, "rules.sql", take_back);
 	desk_do(desk, "rules.sql",
-	    "create temporary table policy_kept (name name, relation oid) on commit drop");
+	    "create temporary table policy_kept (name name, relation oid,"
+	    " constraint policy_is_made_once primary key (name, relation)) on commit drop");
 	file_apply(migration, "rules.sql");
 	for (size_t i = 0; i < names.count; i++)
 		if (slice_starts(slice_of(names.at[i]), SLICE("rules-")))
