@@ -5,7 +5,6 @@
 grant select on data.kind, data.unit, data.state, data.stratum, data.channel, data.template, data.sentence, data.item,
 	data.listed, data.round, data.round_unit, data.question, data.mark, data.batch, data.progress, data.figure, data.opinion
 	to verbs_survey;
-grant select (id, name) on data.account to verbs_survey;
 grant update (title, due) on data.item to verbs_survey;
 grant insert, update on data.round to verbs_survey;
 grant insert, delete on data.round_unit, data.question, data.mark to verbs_survey;

@@ -127,7 +127,7 @@ create policy session_own on data.session for all to verbs_session
 	using (digest = sha256(decode(nullif(current_setting('wuhao.token', true), ''), 'hex')));
 create policy kept_own on data.kept for all to verbs_session using (account = (select base.account()));
 -- whose name is written down in a history, or greeted: the caller's own
-create policy account_own on data.account for select to verbs_session, verbs_flow, verbs_org, verbs_survey using (id = (select base.account()));
+create policy account_own on data.account for select to verbs_session, verbs_flow, verbs_org using (id = (select base.account()));
 
 grant usage on schema session to wuhao_account, wuhao_org, wuhao_survey, wuhao_report;
 grant execute on function session.enter, session.keep to wuhao_account, wuhao_org, wuhao_survey, wuhao_report;
