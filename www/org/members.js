@@ -128,7 +128,7 @@ function turned(row, today) {
 
 /** @param {MemberRow} row @param {Roster} roster @param {() => void} read */
 function manage(row, roster, read) {
-	return html`<button class="btn small" type="button" aria-label="办理${row.name}的事项"
+	return html`<button class="btn small" type="button" aria-label="办理：${row.name}"
 		@click=${() => changeMember(row, roster.today, read)}>办理</button>`;
 }
 

@@ -96,8 +96,8 @@ function holders(now, again) {
 	}
 	if (now.may_change) {
 		columns.push({ head: '办理', right: true, cell: (row) => html`<div class="row">
-			<button class="btn small" type="button" aria-label="修改${row.name}的${row.label}" @click=${() => mendTenure(row, now, again)}>修改</button>
-			<button class="btn small" type="button" aria-label="${row.name}离任${row.label}" @click=${() => endTenure(row, now, again)}>离任</button></div>` });
+			<button class="btn small" type="button" aria-label="修改：${row.name}，${row.label}" @click=${() => mendTenure(row, now, again)}>修改</button>
+			<button class="btn small" type="button" aria-label="离任：${row.name}，${row.label}" @click=${() => endTenure(row, now, again)}>离任</button></div>` });
 	}
 	return table('职务，按顺序', columns, now.holders);
 }

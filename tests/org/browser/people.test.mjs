@@ -45,7 +45,7 @@ test('a roster is read, narrowed, ordered by strokes, printed on A4, and a membe
 		assert.equal((await names())[0], '王强', '王 has four');
 		await page.emulateMedia({ media: 'print' });
 		assert.ok(await page.getByRole('heading', { name: '中共澄湖市政务服务中心综合窗口支部委员会党员名册' }).isVisible(), 'paper has a title');
-		assert.ok(!await page.getByRole('button', { name: '办理王强的事项' }).isVisible() && !await page.locator('.side').isVisible(), 'and nothing to click');
+		assert.ok(!await page.getByRole('button', { name: '办理：王强' }).isVisible() && !await page.locator('.side').isVisible(), 'and nothing to click');
 		await page.emulateMedia({ media: 'screen' });
 		await page.getByRole('link', { name: /预备党员/ }).click();
 		await page.waitForURL(/state=probationary/);
@@ -64,7 +64,7 @@ test('a roster is read, narrowed, ordered by strokes, printed on A4, and a membe
 		await page.getByText('新来的已加入名册。').waitFor();
 		await page.getByRole('link', { name: '新来的' }).waitFor();
 
-		await page.getByRole('button', { name: '办理新来的的事项' }).click();
+		await page.getByRole('button', { name: '办理：新来的' }).click();
 		await inspect(page, 'what may be entered of a member');
 		await press(page, '下一步');
 		await page.getByRole('dialog').getByText(/预备期到.*满/).waitFor();
@@ -167,7 +167,7 @@ test('posts, the term and the responsibilities stand on the unit\'s page, and an
 			await page.getByLabel('谁当选，找到的').waitFor();
 			await page.getByLabel(/^分工/).fill(title);
 			await press(page, '加入名单');
-			await page.getByRole('button', { name: `去掉${name}` }).waitFor();
+			await page.getByRole('button', { name: `去掉：${name}` }).waitFor();
 		}
 		await inspect(page, 'an election');
 		await press(page, '登记换届');
@@ -175,7 +175,7 @@ test('posts, the term and the responsibilities stand on the unit\'s page, and an
 		assert.equal(await house.psql(`select string_agg(p.name, ',' order by t.id) from data.tenure as t join data.person as p on p.id = t.person where t.unit = ${units[own]} and t.until is null and t.post <> 'part_time'`), '赵文静,张建平,王强');
 		await page.getByText('班子健全，分工明确').waitFor();
 
-		await page.getByRole('button', { name: '王强离任委员' }).click();
+		await page.getByRole('button', { name: '离任：王强，委员' }).click();
 		await press(page, '登记离任');
 		await page.getByText('空缺0天', { exact: true }).waitFor();
 		await inspect(page, 'a vacancy');
@@ -184,7 +184,7 @@ test('posts, the term and the responsibilities stand on the unit\'s page, and an
 		await open(page, `/console/org/unit/${units['市住建局党组']}`);
 		await page.getByRole('heading', { name: '责任人' }).waitFor();
 		await page.getByText('没有登记').first().waitFor();
-		await page.getByRole('button', { name: '登记分管领导' }).click();
+		await page.getByRole('button', { name: '登记：分管领导' }).click();
 		await page.getByLabel(/^或者写姓名/).fill('某某某');
 		await press(page, '登记');
 		await page.getByText('某某某').waitFor();

@@ -93,7 +93,7 @@ export function elect(now, again) {
 	const draw = () => render(html`<p class="label" id="elected-label">当选名单</p>${errorBeside('elected')}
 		${elected.length ? html`<ul class="list elected" aria-labelledby="elected-label">${elected.map((one, i) => html`<li class="row">
 			<span>${one.label}　${one.name}${one.title ? `（${one.title}）` : nothing}</span>
-			<button class="btn small push" type="button" aria-label="去掉${one.name}" @click=${() => {
+			<button class="btn small push" type="button" aria-label="去掉：${one.name}" @click=${() => {
 				elected.splice(i, 1);
 				draw();
 			}}>去掉</button></li>`)}</ul>` : html`<p class="muted">还没有写。先选职务和人，再点“加入名单”。</p>`}`, list);

@@ -20,10 +20,10 @@ export function responsibilities(now, again) {
 		<dd>${duty.holders.length ? duty.holders.map((holder) => html`<span class="row">
 				<span>${holder.unit ? html`<a href="/console/org/unit/${holder.unit}">${holder.name}</a>` : holder.name}
 					<span class="muted">${dayText(holder.since)}起</span></span>
-				${now.may_change && duty.several ? html`<button class="btn small" type="button" aria-label="去掉${duty.label}${holder.name}"
+				${now.may_change && duty.several ? html`<button class="btn small" type="button" aria-label="去掉：${holder.name}"
 					@click=${() => end(holder.id, holder.name, again)}>去掉</button>` : nothing}</span>`)
 			: tag('没有登记', 'warn')}
-			${now.may_change ? html`<button class="btn small" type="button" aria-label="${duty.holders.length && !duty.several ? '修改' : '登记'}${duty.label}"
+			${now.may_change ? html`<button class="btn small" type="button" aria-label="${duty.holders.length && !duty.several ? '修改' : '登记'}：${duty.label}"
 				@click=${() => hold(now, duty, again)}>${duty.holders.length && !duty.several ? '修改' : '登记'}</button>` : nothing}
 		</dd>`)}</dl></section>`;
 }
