@@ -2,7 +2,8 @@
  * An ID token, and the keys that it is verified by, as a provider may send them. Before the first line
  * feed stand the keys, behind it the token; what is not signed by a key that is there is never taken.
  */
-#include "account/token.c" /* a workflow's own file, which libwuhao hasn't */
+/* A workflow's own file, which libwuhao hasn't. NOLINTNEXTLINE(bugprone-suspicious-include) */
+#include "account/token.c"
 #include "fuzz.h"
 
 int

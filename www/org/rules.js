@@ -14,9 +14,9 @@ import { begin } from '../common/start.js';
 import { load, say } from '../common/state.js';
 import { table } from '../common/table.js';
 
-/** @typedef {import('../common/api.js').Rule} Rule */
-/** @typedef {import('../common/api.js').RuleRow} RuleRow */
-/** @typedef {import('../common/api.js').Rules} Rules */
+/** @typedef {import('./rules-api.js').Rule} Rule */
+/** @typedef {import('./rules-api.js').RuleRow} RuleRow */
+/** @typedef {import('./rules-api.js').Rules} Rules */
 
 const STATES = { coming: '将要', in_force: '现在', past: '以前', withdrawn: '已撤回' };
 

@@ -5,8 +5,8 @@ import { call } from '../common/call.js';
 import { ask } from '../common/dialog.js';
 import { errorBeside } from '../common/form.js';
 
-/** @typedef {import('../common/api.js').Catalogue} Catalogue */
-/** @typedef {import('../common/api.js').Standard} Standard */
+/** @typedef {import('./rules-api.js').Catalogue} Catalogue */
+/** @typedef {import('./rules-api.js').Standard} Standard */
 /** @typedef {(fresh: Catalogue) => void} Take */
 
 /** By what one sees whether a standard is met. @type {Record<string, string>} */

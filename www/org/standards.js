@@ -15,9 +15,9 @@ import { load, say } from '../common/state.js';
 import { table } from '../common/table.js';
 import { addStandard, copyVersion, editStandard, removeStandard, SEEN_BY } from './standard-edit.js';
 
-/** @typedef {import('../common/api.js').Catalogue} Catalogue */
-/** @typedef {import('../common/api.js').Standard} Standard */
-/** @typedef {import('../common/api.js').PastStandard} PastStandard */
+/** @typedef {import('./rules-api.js').Catalogue} Catalogue */
+/** @typedef {import('./rules-api.js').Standard} Standard */
+/** @typedef {import('./rules-api.js').PastStandard} PastStandard */
 /** @typedef {{version: string, unit: string, edit: boolean, diff: boolean, seen: string}} View what the address says */
 
 const FOR = { branch: '支部五好', member: '党员五好' };
@@ -199,7 +199,7 @@ function standard(row, answer, editing, act) {
 	</li>`;
 }
 
-/** For which kinds and sectors alone. @param {import('../common/api.js').StandardFacts} facts @param {Catalogue} answer */
+/** For which kinds and sectors alone. @param {import('./rules-api.js').StandardFacts} facts @param {Catalogue} answer */
 function forWhom(facts, answer) {
 	const kinds = facts.kinds.map((kind) => (answer.kinds.find((one) => one.kind === kind) || { label: kind }).label);
 
@@ -208,7 +208,7 @@ function forWhom(facts, answer) {
 
 /** What an edited standard said in the version before; what is the same is left out. @param {Standard} row @param {Catalogue} answer */
 function was(row, answer) {
-	const before = /** @type {import('../common/api.js').StandardFacts} */ (row.was);
+	const before = /** @type {import('./rules-api.js').StandardFacts} */ (row.was);
 	const lines = [
 		before.text !== row.text ? before.text : null,
 		before.clause !== row.clause ? `出处：${before.clause}` : null,
