@@ -7,7 +7,7 @@ import { ask } from '../common/dialog.js';
 import { joined, tag } from '../common/light.js';
 import { say } from '../common/state.js';
 
-/** @typedef {import('../common/api.js').Change} Change */
+/** @typedef {import('./api.js').Change} Change */
 
 /** @type {Record<string, '' | 'act' | 'ok' | 'warn' | 'void'>} */
 const LOOKS = { waiting: 'act', refused: 'warn', done: 'ok', withdrawn: 'void' };

@@ -7,7 +7,7 @@ import { begin } from '../common/start.js';
 import { empty, load } from '../common/state.js';
 import { changeLine } from './change.js';
 
-/** @typedef {import('../common/api.js').Change} Change */
+/** @typedef {import('./api.js').Change} Change */
 /** @typedef {{rows: Change[], more: boolean, counts: {waiting: number, refused: number}}} Changes */
 
 /** @type {[string, string][]} */

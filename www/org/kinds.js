@@ -9,8 +9,8 @@ import { begin } from '../common/start.js';
 import { load, say } from '../common/state.js';
 import { table } from '../common/table.js';
 
-/** @typedef {import('../common/api.js').UnitKind} UnitKind */
-/** @typedef {import('../common/api.js').UnitKinds} UnitKinds */
+/** @typedef {import('./api.js').UnitKind} UnitKind */
+/** @typedef {import('./api.js').UnitKinds} UnitKinds */
 /** @typedef {(answer: UnitKinds) => void} Redraw */
 
 /** @type {[string, string][]} */
@@ -24,7 +24,7 @@ async function kinds(root) {
 	/** @param {UnitKinds} answer @returns {unknown} */
 	const draw = (answer) => {
 		/** @type {Redraw} */
-		const redraw = (fresh) => render(draw(fresh), list);
+		const redraw = (fresh) => { render(draw(fresh), list); };
 		render(answer.may ? html`<button class="btn" type="button" @click=${() => edit(answer, null, redraw)}>增加种类</button>`
 			: nothing, verbs);
 		return html`<div class="stack">

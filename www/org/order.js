@@ -8,9 +8,9 @@ import { failed, loading, say } from '../common/state.js';
 import { fullDay } from './change.js';
 import { unitField } from './choose.js';
 
-/** @typedef {import('../common/api.js').Change} Change */
+/** @typedef {import('./api.js').Change} Change */
 /** @typedef {import('../common/api.js').Unit} Unit */
-/** @typedef {import('../common/api.js').UnitKinds} UnitKinds */
+/** @typedef {import('./api.js').UnitKinds} UnitKinds */
 /** @typedef {import('../common/api.js').Node} Node_ */
 
 /**
