@@ -196,12 +196,12 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
 	return exists (select from data.totp as t where t.account = is_sure.account and t.confirmed is not null)
-		or exists (select from data.account as a where a.id = is_sure.account and a.sign_in <> 'password')
+		or exists (select from data.account as a where a.id = is_sure.account and a.sign_in = 'oidc')
 		or coalesce(base.rule('administrator_totp'), 1) = 0;
 end $$;
 comment on function base.is_sure(bigint) is
-'Whether an administrator signs in by more than a password: one-time passwords are set up, or a directory or provider judges;
-always, where the rule administrator_totp is 0.';
+'Whether an administrator signs in by more than a password: one-time passwords are set up, or a provider judges (a directory
+judges a password and no more); always, where the rule administrator_totp is 0.';
 
 create or replace function base.held(roles text[]) returns bigint[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp

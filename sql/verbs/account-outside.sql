@@ -134,11 +134,12 @@ begin
 	set sign_in = sign_in_by.sign_in, subject = case when sign_in_by.sign_in <> 'password' then sign_in_by.subject end
 	where a.id = touched.id;
 	delete from data.session as s where s.account = touched.id;
+	delete from data.first_code as f where f.account = touched.id;
 	perform base.record('account.outside', 'account/' || touched.id, jsonb_build_object('sign_in', sign_in_by.sign_in));
 	return account.account(touched.id);
 end $$;
 comment on function account.sign_in_by(bigint, text, text) is
-'Where an account''s password is judged from now on: password here, ldap, oidc; its sessions end. subject: the entry''s name or
+'Where an account''s password is judged from now on: password here, ldap, oidc; its sessions and slips end. subject: the entry''s name or
 distinguished name, the provider''s sub. Refuses: as account.touch; WH409 the subject is another account''s; WH422 no such way, no subject.';
 
 reset role;

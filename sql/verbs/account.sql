@@ -286,7 +286,7 @@ begin
 	from data.first_code as f
 	join data.account as a on a.id = f.account
 	where f.digest = open_code.code and f.valid_until > base.now() and a.login = coalesce(open_code.login, a.login)
-		and coalesce(a.disabled_on, 'infinity') > base.today();
+		and coalesce(a.disabled_on, 'infinity') > base.today() and a.sign_in = 'password';
 	if found_login is null then
 		perform base.refuse('WH422', 'account/no-code', format('这个首次登录码用过了、过期了，或者写得不对。请联系%s。', account.admin()),
 			'code');
@@ -307,7 +307,9 @@ declare
 	person bigint;
 begin
 	delete from data.first_code as f
-	where f.digest = first.code and f.valid_until > base.now()
+	using data.account as a
+	where f.digest = first.code and f.valid_until > base.now() and a.id = f.account
+		and coalesce(a.disabled_on, 'infinity') > base.today() and a.sign_in = 'password'
 	returning f.account into person;
 	if person is null then
 		perform base.refuse('WH422', 'account/no-code', format('这个首次登录码用过了、过期了，或者写得不对。请联系%s。', account.admin()),
@@ -318,12 +320,15 @@ begin
 	insert into data.password as p (account, hash)
 	values (person, first.hash)
 	on conflict on constraint password_pkey do update set hash = excluded.hash, set_at = base.now();
-	perform account.open_session(person, first.token, first.browser);
 	perform base.record('account.first', 'account/' || person);
+	if exists (select from data.totp as t where t.account = person and t.confirmed is not null) then
+		return json_build_object('sentence', '密码设好了。这个账号有动态口令，请到登录页用账号、新密码和动态口令登录。');
+	end if;
+	perform account.open_session(person, first.token, first.browser);
 	return account.me();
 end $$;
 comment on function account.first(bytea, text, text, bytea) is
-'Second trip of a first log-in: uses the code up, sets the password, begins a session and answers account.me.
-Refuses: WH422 the code was used meanwhile.';
+'Second trip of a first log-in: uses the code up, sets the password, begins a session and answers account.me. Where one-time passwords
+are set up it begins none and answers {"sentence"}: a slip is no second factor. Refuses: WH422 the code was used meanwhile.';
 
 reset role;
