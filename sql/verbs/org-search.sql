@@ -167,8 +167,14 @@ begin
 	select k.id, min(k.place)::integer
 	from data.scope as s
 	join data.person as m on m.unit = s.unit
-	join data.search_key as k on k.what = 'person' and k.id = m.id
-	where s.superior = any (places) and k.key >= walk_members.q and k.key < walk_members.q || U&'\+10FFFF'
+	-- member by member: the key alone has too many
+	cross join lateral (
+		select k.id, k.place
+		from data.search_key as k
+		where k.what = 'person' and k.id = m.id and k.key >= walk_members.q and k.key < walk_members.q || U&'\+10FFFF'
+		offset 0
+	) as k
+	where s.superior = any (places)
 	group by k.id;
 end $$;
 comment on function org.walk_members(text, bigint[]) is
@@ -193,16 +199,17 @@ begin
 	join data.roster as r on r.unit = s.unit;
 	few := few and (select count(*) < 1000 from (select from data.scope as s where s.superior = any (seats) limit 1000) as s);
 	return json_build_object('rows', (
-			select coalesce(jsonb_agg(n.node order by f.place, f.depth, n.official_order, f.id), '[]')
-			from (
+			with f as materialized (
 				select u.id, f.place, (select max(s.depth) from data.scope as s where s.unit = u.id) as depth
 				from org.walk_keys('unit', typed, places, array(
 					select s.superior from data.scope as s where s.unit = any (places))) as f
 				join data.unit as u on u.id = f.id and u.closed_on is null
 				order by f.place, depth, u.official_order, u.id
 				limit 50
-			) as f
-			join org.nodes(array[f.id]) as n on true
+			)
+			select coalesce(jsonb_agg(n.node order by f.place, f.depth, n.official_order, f.id), '[]')
+			from f
+			join org.nodes(array(select f.id from f)) as n on n.unit = f.id
 		), 'members', (
 			select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'number', m.number, 'unit', m.unit,
 				'unit_name', m.short_name) order by m.place, m.name collate "zh-x-icu", m.id), '[]')
