@@ -66,6 +66,7 @@ begin
 			) as m
 		),
 		'menu', array['home', 'org'] || case when base.seats() <> '{}' then array['org_due', 'survey'] else array[]::text[] end
+			|| case when base.held(array['officer', 'reviewer', 'secretary']) <> '{}' then array['org_import'] else array[]::text[] end
 			|| case when a.person is not null then array['own'] else array[]::text[] end
 			|| case when base.held(array['system', 'security', 'audit']) <> '{}' then array['account'] else array[]::text[] end
 			|| case when base.held(array['audit']) <> '{}' then array['audit'] else array[]::text[] end,

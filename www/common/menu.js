@@ -47,7 +47,7 @@ export const MENU = [
 		icon: icon('M3 5.5h6M13 5.5h4M3 10h2M9 10h8M3 14.5h8M15 14.5h2M11 3.5v4M7 8v4M13 12.5v4'),
 	},
 	{
-		word: 'org', label: '导入', address: '/console/org/import', at: /^\/console\/org\/import/,
+		word: 'org_import', label: '导入', address: '/console/org/import', at: /^\/console\/org\/import/,
 		icon: icon('M10 3v9M6.5 8.5 10 12l3.5-3.5M3.5 13.5V16a1 1 0 0 0 1 1h11a1 1 0 0 0 1-1v-2.5'),
 	},
 	{
