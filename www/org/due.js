@@ -9,7 +9,7 @@ import { begin } from '../common/start.js';
 import { empty, load } from '../common/state.js';
 import { opener, table } from '../common/table.js';
 
-/** @typedef {import('../common/api.js').DueRow} DueRow */
+/** @typedef {import('./parts/people.js').DueRow} DueRow */
 
 /** @type {{what: string, label: string, says: string, nothing: string}[]} */
 const LISTS = [

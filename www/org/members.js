@@ -14,8 +14,8 @@ import { opener, table } from '../common/table.js';
 import { bodyOf, choice, dateText, dayField, line } from './parts/fields.js';
 import { changeMember } from './person/change.js';
 
-/** @typedef {import('../common/api.js').Roster} Roster */
-/** @typedef {import('../common/api.js').MemberRow} MemberRow */
+/** @typedef {import('./parts/people.js').Roster} Roster */
+/** @typedef {import('./parts/people.js').MemberRow} MemberRow */
 
 /** @param {HTMLElement} root */
 async function members(root) {

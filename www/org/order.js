@@ -123,7 +123,7 @@ function memberBoxes(unit) {
 		render(loading(3), place);
 		try {
 			const { rows } = await call('GET', `/api/org/members/${unit}`);
-			render(boxes('members', '哪些党员分出去', rows.map((/** @type {import('../common/api.js').MemberRow} */ row) => (
+			render(boxes('members', '哪些党员分出去', rows.map((/** @type {import('./parts/people.js').MemberRow} */ row) => (
 				{ id: row.id, label: row.duty ? `${row.name}（${row.duty}）` : row.name }))), place);
 		} catch (error) {
 			render(failed(error, show), place);

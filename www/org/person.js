@@ -16,7 +16,7 @@ import { opener, table } from '../common/table.js';
 import { bodyOf, dateText, dayField, line } from './parts/fields.js';
 import { askAct, askTransfer } from './person/change.js';
 
-/** @typedef {import('../common/api.js').Person} Person */
+/** @typedef {import('./parts/people.js').Person} Person */
 
 /** @param {HTMLElement} root */
 async function person(root) {

@@ -10,8 +10,8 @@ import { opener, table } from '../common/table.js';
 import { appoint, elect, endTenure, mendTenure, reply } from './posts/change.js';
 import { responsibilities } from './posts/responsible.js';
 
-/** @typedef {import('../common/api.js').Posts} Posts */
-/** @typedef {import('../common/api.js').Holder} Holder */
+/** @typedef {import('./parts/people.js').Posts} Posts */
+/** @typedef {import('./parts/people.js').Holder} Holder */
 
 /** Cards that fill themselves. @param {number} unit */
 export function unitPosts(unit) {

@@ -9,7 +9,7 @@ import { tag } from '../common/light.js';
 import { begin } from '../common/start.js';
 import { failed, loading, say } from '../common/state.js';
 
-/** @typedef {import('../common/api.js').Transfer} Transfer */
+/** @typedef {import('./parts/people.js').Transfer} Transfer */
 
 /** How a state looks. @type {Record<string, '' | 'act' | 'ok' | 'warn' | 'void'>} */
 const LOOKS = { asked: 'act', done: 'ok', refused: 'warn', withdrawn: 'void' };

@@ -78,7 +78,7 @@ function nothingDue(answer, person) {
 		return empty(text, html`<a class="btn primary" href="/console/survey/new">新建测评</a>`);
 	}
 	// “可以查看：{links}。”: the links themselves follow as buttons
-	const links = MENU.filter((at) => at.word !== 'home' && person.menu.includes(at.word))
+	const links = MENU.filter((at) => person.menu.includes(at.word) && text.includes(at.label))
 		.map(({ address, label }) => ({ address, label }));
 	if (!person.menu.includes('survey')) links.push({ address: '/public/', label: '公布的结果' }); // as anybody sees them
 	return empty(text.replace(/可以查看：.*$/, '可以查看：'), links.map((at) => html`<a class="btn" href=${at.address}>${at.label}</a>`));

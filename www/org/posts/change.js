@@ -9,8 +9,8 @@ import { say } from '../../common/state.js';
 import { bodyOf, choice, dayField, line } from '../parts/fields.js';
 import { picker } from '../parts/picker.js';
 
-/** @typedef {import('../../common/api.js').Posts} Posts */
-/** @typedef {import('../../common/api.js').Holder} Holder */
+/** @typedef {import('../parts/people.js').Posts} Posts */
+/** @typedef {import('../parts/people.js').Holder} Holder */
 /** @typedef {(next: Posts) => void} Again */
 
 /** @param {Posts} now @param {string} name @param {string} label @param {(row: any) => void} [on] */

@@ -9,7 +9,7 @@ import { say } from '../../common/state.js';
 import { bodyOf, line } from '../parts/fields.js';
 import { picker } from '../parts/picker.js';
 
-/** @typedef {import('../../common/api.js').Posts} Posts */
+/** @typedef {import('../parts/people.js').Posts} Posts */
 
 /** @param {Posts} now @param {(next: Posts) => void} again */
 export function responsibilities(now, again) {
@@ -28,7 +28,7 @@ export function responsibilities(now, again) {
 		</dd>`)}</dl></section>`;
 }
 
-/** @param {Posts} now @param {import('../../common/api.js').Responsibility} duty @param {(next: Posts) => void} again */
+/** @param {Posts} now @param {import('../parts/people.js').Responsibility} duty @param {(next: Posts) => void} again */
 function hold(now, duty, again) {
 	const person = duty.by === 'person';
 
