@@ -197,7 +197,9 @@ begin
 			or r.action = 'create' and (p.unit is distinct from (r.before ->> 'in')::bigint
 				or exists (select from data.tenure as t where t.person = p.id)
 				or exists (select from data.transfer as t where t.person = p.id)
-				or exists (select from data.responsibility as o where o.person = p.id)))
+				or exists (select from data.responsibility as o where o.person = p.id)
+				-- what stands in their history but for what imports wrote
+				or exists (select from data.career as c where c.person = p.id and coalesce(c.note, '') not like '%导入（第%号）%')))
 		order by r.number
 		limit 5
 	) as b;

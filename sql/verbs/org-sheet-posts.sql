@@ -37,14 +37,25 @@ begin
 		left join data.person as c on c.number = l.code and c.state in ('full', 'probationary')
 		left join named as h on h.name = l.name and h.unit = x.unit
 		left join anywhere as a on a.name = l.name
+	), allowed as materialized (
+		-- what a unit of this kind and size has, and in whose subtree who holds it is a member
+		select u.id as unit, u.kind, org.posts_of(u.kind, z.full_members) as posts, org.pool(u) as pool
+		from (select distinct f.unit from found as f) as f
+		join data.unit as u on u.id = f.unit
+		left join org.full_members(array(select distinct f.unit from found as f where f.unit is not null)) as z on z.unit = u.id
 	), judged as materialized (
-		select f.*, t.id as tenure, t.title as old_title, t.since as old_since, t.until as old_until, t.trained_on as old_trained,
+		select f.*, y.kind, f.post <> all (y.posts) as not_here, o.label as post_name, o.elected, m.name as member_name, m.state,
+			not exists (select from data.scope as s where s.unit = m.unit and s.superior = y.pool) as outside,
+			t.id as tenure, t.title as old_title, t.since as old_since, t.until as old_until, t.trained_on as old_trained,
 			min(f.row_number) over (partition by f.unit, f.post, f.person, coalesce(f.person, -f.number)) as first_row,
 			min(f.row_number) filter (where f.until is null) over (partition by f.unit, f.post) as first_holder,
 			(select min(p.name) from data.tenure as h join data.person as p on p.id = h.person
 				where h.unit = f.unit and h.post = f.post and h.until is null and h.person <> f.person
 					and not exists (select from found as e where e.unit = h.unit and e.post = h.post and e.person = h.person and e.until is not null)) as holder
 		from found as f
+		left join allowed as y on y.unit = f.unit
+		left join data.post as o on o.post = f.post
+		left join data.person as m on m.id = f.person
 		left join data.tenure as t on t.unit = f.unit and t.post = f.post and t.person = f.person and t.until is null
 	), told as materialized (
 		select j.*, coalesce((
@@ -55,6 +66,9 @@ begin
 					when not j.writable then '当前身份不能登记这个单位的职务。' end),
 				('post', j.post_label, case when j.post_label is null then '职务没有填。'
 					when j.post is null then '没有这种职务。可以填：书记、副书记、委员、组长、专职党务干部、兼职党务干部。'
+					when j.not_here and j.tenure is null and j.until is null then case when j.kind = 'branch' and j.post = 'committee_member'
+						then format('正式党员不足%s人的党支部不设支部委员会，只设书记、副书记。', base.rule('committee_from'))
+						else format('这一类单位不设%s。', j.post_name) end
 					when not j.several and j.until is null and j.holder is not null then format('现在是%s担任。请先填离任日期。', j.holder)
 					when not j.several and j.until is null and j.first_holder < j.row_number then format('和第%s行都是这个职务，只能一个人担任。', j.first_holder) end),
 				('name', j.name, case when j.name is null and j.code is null then '姓名没有填。'
@@ -62,7 +76,10 @@ begin
 					when j.code is not null and j.person is null then null
 					when j.numbered_name <> j.name then format('内部编号对应的是%s，和姓名不同。', j.numbered_name)
 					when j.people > 1 and j.person is null then format('有%s名同名党员，请填内部编号。', j.people)
-					when j.person is null then '您的范围里没有这名党员，请先登记党员。' end),
+					when j.person is null then '您的范围里没有这名党员，请先登记党员。'
+					when j.tenure is null and j.outside then '这名党员不在本单位和下级的名册里。'
+					when j.tenure is null and j.until is null and j.elected and j.state <> 'full'
+						then format('%s现在是“%s”，只有正式党员能当选%s。', j.member_name, org.state_label(j.state), j.post_name) end),
 				('number', j.code, case when j.code is not null and j.person is null then '您的范围里没有这个内部编号。' end),
 				('since', j.since::text, case when j.since is null and j.tenure is null then '任职日期没有填。' when j.since > today then '日期在今天以后。' end),
 				('until', j.until::text, case when j.until < coalesce(j.since, j.old_since) then '离任日期早于任职日期。' when j.until > today then '日期在今天以后。' end),

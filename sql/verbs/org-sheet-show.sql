@@ -117,6 +117,9 @@ declare
 	changed bigint;
 	writes bigint;
 begin
+	if kept.kind = 'units' then
+		perform org.lock_hierarchy(); -- what is judged now stands until it is written
+	end if;
 	select count(*) filter (where (f.action, f.target, f.before) is distinct from (r.action, r.target, r.before)),
 		count(*) filter (where r.action in ('create', 'change'))
 	into changed, writes

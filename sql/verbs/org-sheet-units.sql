@@ -245,7 +245,8 @@ begin
 	where r.import = i.id and r.action = 'change' and u.id = r.target;
 	delete from data.unit_past as p
 	using data.import_row as r
-	where r.import = i.id and r.action = 'change' and p.unit = r.target and p.valid_until = (i.applied at time zone 'Asia/Shanghai')::date - 1;
+	where r.import = i.id and r.action = 'change' and p.unit = r.target and p.valid_until = (i.applied at time zone 'Asia/Shanghai')::date - 1
+		and p.change is null; -- a renaming by hand on that day keeps what was before
 	return null;
 end $$;
 comment on function org.sheet_undo_units(data.import) is

@@ -116,7 +116,7 @@ begin
 end $$;
 comment on function org.pending(bigint) is 'The changes that wait for this unit, or were refused, the next first.';
 
-create function org.history(unit bigint) returns json
+create function org.history(unit bigint, day date default null) returns json
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -160,9 +160,10 @@ begin
 			select own.closed_on, 5, '撤销', null
 			where own.closed_on is not null
 		) as h
+		where history.day is null or h.happened_on <= history.day
 	);
 end $$;
-comment on function org.history(bigint) is
+comment on function org.history(bigint, date) is
 'What a unit was: its beginning and what it came from, its superiors, its names, what came of it, its end; the oldest first:
 [{"on", "text", "basis"}].';
 

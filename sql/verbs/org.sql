@@ -193,7 +193,7 @@ begin
 			from data.roster as r
 			where r.unit = u.id
 		) end,
-		'history', org.history(u.id), 'pending', org.pending(u.id),
+		'history', org.history(u.id, unit.day), 'pending', org.pending(u.id),
 		'may', case when unit.day is null and u.closed_on is null then org.may_verbs(u.id, n.node ->> 'kind') else '[]' end,
 		'rounds', (
 			select coalesce(json_agg(json_build_object('id', i.id, 'title', i.title, 'state', i.state, 'state_label', s.label)
