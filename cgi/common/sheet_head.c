@@ -60,15 +60,16 @@ field_of_head(struct arena *arena, const struct sheet_kind *kind, const struct s
 
 	if (head.length == 0)
 		return FIELD_NONE;
+	/* first, for what somebody once chose for such a column changes nothing about it */
+	for (size_t i = 0; kind->unread != NULL && kind->unread[i] != NULL; i++)
+		if (slice_equal(head, slice_of(kind->unread[i])))
+			return FIELD_UNREAD;
 	if (choice->heads != NULL &&
 	    json_object_object_get_ex(choice->heads, arena_string(arena, head), &remembered))
 		return field_named(kind, json_object_get_string(remembered));
 	for (size_t i = 0; i < kind->count; i++)
 		if (is_head_of(arena, kind->fields + i, head))
 			return (int)i;
-	for (size_t i = 0; kind->unread != NULL && kind->unread[i] != NULL; i++)
-		if (slice_equal(head, slice_of(kind->unread[i])))
-			return FIELD_UNREAD;
 	return FIELD_NONE;
 }
 
@@ -157,6 +158,8 @@ columns_choose(const struct sheet_kind *kind, const struct sheet_choice *choice,
 			continue;
 		while (head->count < (size_t)column)
 			head->columns[head->count++] = (struct head_column){{0}, FIELD_NONE};
+		if (head->columns[column - 1].field == FIELD_UNREAD)
+			continue;
 		head->columns[column - 1].field = field;
 		head->known++;
 	}

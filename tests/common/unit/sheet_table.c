@@ -146,6 +146,20 @@ columns_are_chosen_or_remembered(void **arena)
 }
 
 static void
+what_is_not_read_is_not_read_by_choice_either(void **arena)
+{
+	struct sheet_choice choice = {0};
+	static const char sheet[] = "姓名,支部,身份证号\n王强,一支部,11010519491231002X\n";
+
+	assert_true(json_read(*arena, SLICE("{\"1\":\"unit\",\"3\":\"name\"}"), &choice.columns));
+	assert_null(strstr(lines_by(arena, slice_of(sheet), &choice), "1101"));
+	choice = (struct sheet_choice){0};
+	assert_true(
+	    json_read(*arena, SLICE("{\"身份证号\":\"name\",\"姓名\":\"unit\"}"), &choice.heads));
+	assert_null(strstr(lines_by(arena, slice_of(sheet), &choice), "1101"));
+}
+
+static void
 a_bad_cell_is_named_and_its_row_kept(void **arena)
 {
 	assert_string_equal(lines_of(arena, SLICE("姓名,支部,入党日期\n王强,一支部,不详\n")),
@@ -225,6 +239,7 @@ main(void)
 	    FACT(what_stands_between_cells_is_found),
 	    FACT(a_header_is_found_below_titles_and_in_two_rows),
 	    FACT(columns_are_chosen_or_remembered),
+	    FACT(what_is_not_read_is_not_read_by_choice_either),
 	    FACT(a_bad_cell_is_named_and_its_row_kept),
 	    FACT(what_is_no_table_is_refused),
 	    FACT(limits_hold),
