@@ -75,6 +75,10 @@ begin
 		set_config('wuhao.version', coalesce(enter.version, ''), true),
 		-- whoever waits longer than this for a twin or for a locked item is told to come again (503)
 		set_config('lock_timeout', '3s', true);
+	if enter.verb in ('org.import_apply', 'org.import_undo', 'org.import_check') then
+		-- tens of thousands of rows at once; nginx waits as long for these alone (nginx/org.conf)
+		perform set_config('statement_timeout', '110s', true);
+	end if;
 	if enter.token is not null then
 		if enter.token !~ '^[0-9a-f]{64}$' then
 			perform session.refuse_stranger();

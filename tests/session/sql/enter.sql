@@ -1,6 +1,6 @@
 -- The door: who calls is known by a live session's token alone, and a reading transaction writes nothing.
 begin;
-select plan(17);
+select plan(18);
 select test.build();
 
 select test.enter(null);
@@ -46,6 +46,10 @@ select test.enter('t.reviewer');
 select is(base.seats(), '{}', 'a seat that ended yesterday is none');
 update data.seat set valid_until = base.today() where account = test.person('t.reviewer');
 select is(base.seats(), array[test.id('试甲机关党委')], 'one that ends today still counts');
+
+-- what writes a whole sheet may take its time
+select session.enter(test.token('t.reviewer'), 'org.import_apply', null, null, null, false);
+select is(current_setting('statement_timeout'), '110s', 'an import may take longer than a click');
 
 select session.enter(test.token('t.reviewer'), 'v', null, null, null, true);
 select test.refuses('25006', $$ insert into data.setting (name, value, note) values ('t', 't', 't') $$);
