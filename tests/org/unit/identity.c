@@ -47,10 +47,10 @@ each_digit_that_is_mistyped_is_noticed(void **arena)
 	(void)arena;
 	for (int at = 0; at < IDENTITY_LENGTH - 1; at++) {
 		memcpy(typed, "11010519491231002X", sizeof typed);
-		for (char digit = '0'; digit <= '9'; digit++) {
+		for (int digit = '0'; digit <= '9'; digit++) {
 			if (digit == "11010519491231002X"[at])
 				continue;
-			typed[at] = digit;
+			typed[at] = (char)digit;
 			assert_non_null(read_it(typed, canonical));
 		}
 	}
