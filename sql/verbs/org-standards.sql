@@ -78,16 +78,20 @@ as $$
 $$;
 comment on function org.standard_past(integer) is 'What the version before had and this one has not, and who edited this one, why.';
 
-create function org.last_editor(version integer) returns bigint
+create function org.edited_by(version integer, judge text) returns boolean
 language sql stable
 as $$
-	select e.account
-	from data.standard_edit as e
-	where e.catalogue = last_editor.version
-	order by e.id desc
-	limit 1
+	select coalesce((
+		select e.account = base.account() or strpos(judge, '（受' || e.name || '委托）') > 0 or strpos(e.name, '（受' || judge || '委托）') > 0
+			or substring(judge from '（受.+委托）$') = substring(e.name from '（受.+委托）$')
+		from data.standard_edit as e
+		where e.catalogue = edited_by.version
+		order by e.id desc
+		limit 1), false)
 $$;
-comment on function org.last_editor(integer) is 'The account that edited a version last; null: as it shipped.';
+comment on function org.edited_by(integer, text) is
+'Whether the last edit of a version is the caller''s, or one of the two acts for the other, or both for a third (委托代办). judge: the
+name that the caller signs with. False for a version as it shipped.';
 
 create function org.standards(version integer default null, unit bigint default null) returns json
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -114,7 +118,7 @@ begin
 		'past', org.standard_past(c.version),
 		'may_edit', may and c.confirmed_on is null,
 		'may_confirm', may and c.confirmed_on is null and c.version = newest
-			and org.last_editor(c.version) is distinct from base.account(),
+			and not org.edited_by(c.version, base.signature(array['officer'], base.held(array['officer']))),
 		'may_copy', may and not exists (select from data.catalogue as d where d.version = newest and d.confirmed_on is null),
 		'kinds', (select json_agg(json_build_object('kind', k.kind, 'label', k.label) order by k.official_order) from data.kind as k),
 		'sectors', (select coalesce(json_agg(s.sector order by s.official_order, s.sector), '[]') from data.sector as s))
@@ -148,8 +152,8 @@ begin
 	if confirmed is not null then
 		perform base.refuse('WH409', 'org/confirmed-already', '这一版标准已经核定。');
 	end if;
-	if org.last_editor(confirm.version) = base.account() then
-		perform base.refuse('WH409', 'org/second-person', '最后修改的人是您，请另一位经办人看过再核定。');
+	if org.edited_by(confirm.version, judge) then
+		perform base.refuse('WH409', 'org/second-person', '最后修改的人是您，或者和您有委托关系，请另一位经办人看过再核定。');
 	end if;
 	update data.catalogue as c
 	set confirmed_on = base.today(), confirmed_by = judge
@@ -161,6 +165,6 @@ comment on function org.confirm(integer) is
 'An officer at the top, who is not the last editor, has compared the newest version with the papers in force: it is a sample
 or draft no longer, and never changes again. Answers org.standards.
 Refuses: WH403 not an officer at the top; WH404 no such version, or not the newest; WH409 confirmed already, or edited last by
-the caller.';
+the caller, for whom the caller acts, or who acts for the caller.';
 
 reset role;
