@@ -151,6 +151,7 @@ identity_set(struct request *q)
 {
 	unsigned char key[KEY_SIZE], digest[DIGEST_SIZE];
 	char canonical[IDENTITY_LENGTH];
+	struct json_object *answer;
 	struct slice json;
 
 	if (!identity_typed(q, canonical) || !identity_digest(q, canonical, digest))
@@ -166,8 +167,13 @@ identity_set(struct request *q)
 			      context_of(q))),
 	    PARAMETER_BYTEA("digest", ((struct slice){(const char *)digest, DIGEST_SIZE})),
 	};
-	if (db_call(q, "org.set_identity", ROWS(parameters), &json))
+	if (!db_call(q, "org.set_identity", ROWS(parameters), &json) ||
+	    (answer = answer_read(q, json)) == NULL)
+		return;
+	if (json_member(answer, "taken") == NULL)
 		answer_json(q, 200, json);
+	else
+		problem_say(q, 409, "org/identity-taken", json_member_text(answer, "taken"));
 }
 
 void

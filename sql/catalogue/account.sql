@@ -120,6 +120,7 @@ insert into data.audit_word (word, label, sensitive) values
 	('org.find_identity', '按身份证号查人', true),
 	('org.hold_responsible', '确定责任分工', false),
 	('org.identity_refused', '想看身份证号，没有让看', true),
+	('org.identity_taken', '登记的身份证号已经有了', true),
 	('org.import_add', '上传导入的表', false),
 	('org.import_apply', '导入', false),
 	('org.import_undo', '撤销导入', false),

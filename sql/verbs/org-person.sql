@@ -218,15 +218,21 @@ declare
 begin
 	perform org.check_identity();
 	p := org.kept_person(set_identity.person, '登记身份证号');
-	update data.person as t
-	set identity_cipher = set_identity.cipher, identity_digest = set_identity.digest
-	where t.id = p.id;
+	begin
+		update data.person as t
+		set identity_cipher = set_identity.cipher, identity_digest = set_identity.digest
+		where t.id = p.id;
+	exception when unique_violation then
+		-- whoever tries numbers learns so which are registered, out of their sight too: each such try is written down
+		perform base.record('org.identity_taken', 'person/' || p.id);
+		return json_build_object('taken', '这个身份证号已经登记过。');
+	end;
 	perform org.note_career(p.id, p.unit, 'mended', base.today(), '登记身份证号');
 	return org.changed(p.id);
 end $$;
 comment on function org.set_identity(bigint, bytea, bytea) is
 'Keeps a member''s identity number: sealed for person/<id>, and its keyed digest. Refuses: WH404 not kept here, or not in sight; WH403
-not the keeper; WH409 registered already.';
+not the keeper. A number that is another member''s is {"taken": sentence}, for it is written down.';
 
 create function org.identity(person bigint, purpose text) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

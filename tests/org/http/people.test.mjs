@@ -70,6 +70,7 @@ test('with the rule on a number is checked, sealed, masked, found exactly, and e
 	await t.test('another may not have it, and one finds it exactly', async () => {
 		const { id: other } = await entered('同证');
 		assertProblem(await secretary.post(`/api/org/person/${other}/identity`, { identity: number }), 409, 'taken', { detail: /^这个身份证号已经登记过。$/ });
+		assert.equal(await house.psql(`select count(*) from data.audit where action = 'org.identity_taken' and subject = 'person/${other}'`), '1', 'a try is written down');
 		assert.equal((await secretary.post('/api/org/identity/find', { identity: number })).json.person, id);
 		const elsewhere = await signedIn(house, await newcomer(house, { role: 'secretary', unit: '登记窗口党支部' }), '127.52.4.1');
 		assert.equal((await elsewhere.post('/api/org/identity/find', { identity: number })).json.person, null, 'not from elsewhere');
