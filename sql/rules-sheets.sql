@@ -14,8 +14,7 @@ grant select, insert, delete on data.unit_past to verbs_org;
 create policy import_own on data.import for all to verbs_org using (account = (select base.account()));
 create policy import_row_own on data.import_row for all to verbs_org
 	using (exists (select from data.import as i where i.id = import_row.import));
-create policy import_column_shared on data.import_column for all to verbs_org
-	using ((select base.held(array['secretary', 'reviewer', 'officer'])) <> '{}');
+create policy import_column_own on data.import_column for all to verbs_org using (account = (select base.account()));
 create policy import_for_base on data.import for select to wuhao_base using (true);
 create policy import_row_for_base on data.import_row for select to wuhao_base using (true);
 grant select on data.import, data.import_row to wuhao_base;

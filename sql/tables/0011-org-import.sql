@@ -50,13 +50,14 @@ comment on column data.import_row.faults is
 create index import_row_by_action on data.import_row (import, action, number);
 
 create table data.import_column (
+	account bigint not null references data.account,
 	kind text not null,
 	head text not null,
 	field text,
-	primary key (kind, head),
+	primary key (account, kind, head),
 	constraint import_column_head_is_a_line check (base.is_line(head, 60))
 );
-comment on table data.import_column is 'Headings that somebody has matched by hand: proposed again the next time. field null: not wanted.';
+comment on table data.import_column is 'Headings that somebody has matched by hand: proposed to them again the next time, to nobody else. field null: not wanted.';
 create index import_row_that_made on data.import_row (target) where action = 'create';
 
 -- A member that an import made goes when it is taken back within its days, with what was written about it; the audit keeps

@@ -87,6 +87,8 @@ declare
 	own data.seat := account.own_seat(deputise.seat);
 	made bigint;
 begin
+	-- held against a grant at the same time: who is made an administrator deputises for nobody
+	perform from data.account as a where a.id = deputise.deputy for no key update;
 	if not coalesce(account.may_be_deputy(deputise.deputy, own.unit), false) then
 		perform base.refuse('WH422', 'account/no-deputy', '这个人不能代办：要在本单位、上级或下级有身份，不能是自己，也不能是管理员。', 'deputy');
 	end if;

@@ -158,7 +158,7 @@ begin
 	));
 end $$;
 comment on function org.import_begin(text, bigint) is
-'Before a file is read: the subtree that it will be about, and the headings that were matched by hand:
+'Before a file is read: the subtree that it will be about, and the headings that the caller matched by hand:
 {"unit", "heads": {heading: field or null}}. Refuses as org.sheet_top does.';
 
 create function org.import_add(kind text, unit bigint, file_name text, digest bytea, file bytea, layout jsonb, lines text) returns json
@@ -231,11 +231,11 @@ begin
 	update data.import as i
 	set layout = import_columns.layout, state = 'previewed', applied = null, undone = null
 	where i.id = kept.id;
-	insert into data.import_column (kind, head, field)
-	select kept.kind, h.key, h.value #>> '{}'
+	insert into data.import_column (account, kind, head, field)
+	select kept.account, kept.kind, h.key, h.value #>> '{}'
 	from jsonb_each(import_columns.heads) as h
 	where base.is_line(h.key, 60)
-	on conflict (kind, head) do update
+	on conflict (account, kind, head) do update
 	set field = excluded.field;
 	perform org.sheet_store(kept.id, import_columns.lines);
 	return org.import_show(kept.id);

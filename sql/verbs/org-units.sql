@@ -227,20 +227,25 @@ as $$
 declare
 	waiting record;
 begin
-	select c.kind, c.effective_on, u.short_name into waiting
+	select c.kind, c.effective_on, u.short_name, u.id::text = any (t.names) as is_target into waiting
 	from data.change as c
+	cross join lateral (
+		select array[c.other::text, c.body ->> 'target', c.body ->> 'members_to', c.body ->> 'units_to'] as names
+	) as t
 	join data.unit as u on u.id = any (check_waiting.units) and (u.id = c.unit and c.kind <> 'create'
-		or c.kind = 'merge' and c.body -> 'units' @> to_jsonb(u.id))
+		or c.kind = 'merge' and c.body -> 'units' @> to_jsonb(u.id) or u.id::text = any (t.names))
 	where c.applied is null and c.withdrawn is null and c.kind = any (check_waiting.kinds)
 	order by c.effective_on, c.id
 	limit 1;
 	if found then
-		perform base.refuse('WH409', 'org/waiting', format('“%s”已有待生效的%s（%s）。请先撤回它，再办这一项。', waiting.short_name,
-			org.kind_label(waiting.kind), base.day_text(waiting.effective_on)));
+		perform base.refuse('WH409', 'org/waiting', format(case when waiting.is_target
+			then '“%s”是待生效的%s（%s）的去处。请先撤回它，再办这一项。' else '“%s”已有待生效的%s（%s）。请先撤回它，再办这一项。' end,
+			waiting.short_name, org.kind_label(waiting.kind), base.day_text(waiting.effective_on)));
 	end if;
 end $$;
 comment on function org.check_waiting(bigint[], text[]) is
-'A unit stands in one place: nothing is ordered beside a move, split, merger or dissolution that waits, nor a second renaming.
+'A unit stands in one place: nothing is ordered beside a move, split, merger or dissolution that waits, nor a second renaming; and
+where units or members are to go on a day to come, that stays where it was when somebody agreed to it.
 Refuses: WH409 which change waits, for which day.';
 
 create function org.kind_label(change text) returns text

@@ -7,7 +7,7 @@
 
 const WAITS = [800, 2500]; // milliseconds before the second and the third try
 const PATIENCE = 30000;
-const PATIENCE_FOR_FILES = 180000; // 32 MB over a slow line
+const LONG_PATIENCE = 180000; // 32 MB over a slow line, tens of thousands of rows
 
 /** A refusal, or an outcome that is not known. `message` is what the person reads. */
 export class Problem extends Error {
@@ -57,9 +57,11 @@ const held = new Map();
  * @param {'GET' | 'POST'} method
  * @param {string} path such as /api/org/tree
  * @param {object | null} [body] of a POST; {} when there is nothing to say
- * @param {{version?: number, keyless?: boolean, stay?: boolean, file?: File}} [options]
+ * @param {{version?: number, keyless?: boolean, stay?: boolean, file?: File,
+ *          long?: boolean}} [options]
  *   version: the version of the item that was seen; keyless: log-in has no key;
- *   stay: a 401 is thrown instead of leading to the sign-in page; file: the body, as it is
+ *   stay: a 401 is thrown instead of leading to the sign-in page; file: the body, as it is;
+ *   long: it may take minutes
  * @returns {Promise<any>} rejects with a Problem
  */
 export async function call(method, path, body, options = {}) {
@@ -79,7 +81,7 @@ export async function call(method, path, body, options = {}) {
 	const safe = method === 'GET' || !options.keyless;
 	for (let turn = 0; ; turn++) {
 		try {
-			const answer = await once(method, path, headers, text);
+			const answer = await once(method, path, headers, text, file || options.long ? LONG_PATIENCE : PATIENCE);
 			held.delete(asked);
 			return answer;
 		} catch (error) {
@@ -97,11 +99,10 @@ export async function call(method, path, body, options = {}) {
 
 /**
  * @param {string} method @param {string} path @param {Record<string, string>} headers
- * @param {string | File | undefined} body
+ * @param {string | File | undefined} body @param {number} patience milliseconds
  */
-async function once(method, path, headers, body) {
+async function once(method, path, headers, body, patience) {
 	const ended = new AbortController();
-	const patience = typeof body === 'object' ? PATIENCE_FOR_FILES : PATIENCE;
 	const clock = setTimeout(() => ended.abort(), patience);
 	let response;
 	let text;

@@ -33,13 +33,19 @@ async function import_(root) {
 	};
 	/** @param {string} verb @param {string} done */
 	const act = async (verb, done) => {
-		const made = await call('POST', `${address}/${verb}`);
+		const made = await call('POST', `${address}/${verb}`, null, { long: true });
 		trouble = '';
 		draw(made);
 		say(done);
 	};
-	const apply = () => act('apply', '已写入').catch(told);
-	const check = () => act('check', '已经重新看过').catch(told);
+	/** Its button is busy meanwhile, and does nothing twice. @param {Event} event @param {Promise<void>} work */
+	const busy = (event, work) => {
+		const button = /** @type {HTMLElement} */ (event.currentTarget);
+		button.setAttribute('aria-busy', 'true');
+		return work.catch(told).finally(() => button.removeAttribute('aria-busy'));
+	};
+	const apply = (/** @type {Event} */ event) => busy(event, act('apply', '已写入'));
+	const check = (/** @type {Event} */ event) => busy(event, act('check', '已经重新看过'));
 	const undo = () => ask({
 		title: '撤销这次导入', yes: '撤销', text: '这次新增的会去掉，修改的恢复成原来的。写入以后又办过别的，就撤不了，会告诉您是哪一行。',
 	}, () => act('undo', '已撤销'));
@@ -62,7 +68,7 @@ async function import_(root) {
 
 /**
  * @param {Import} made @param {string} trouble
- * @param {{apply: () => void, undo: () => void, check: () => void, again: (choice: object) => Promise<void>}} verbs
+ * @param {{apply: (event: Event) => void, undo: () => void, check: (event: Event) => void, again: (choice: object) => Promise<void>}} verbs
  */
 function page(made, trouble, verbs) {
 	const state = STATES[made.state];
@@ -91,7 +97,7 @@ function heading(made) {
 		: made.counts.bad ? `${made.counts.bad}行要改` : '和现在的登记一样，不用写入';
 }
 
-/** @param {Import} made @param {{apply: () => void, undo: () => void, check: () => void}} verbs */
+/** @param {Import} made @param {{apply: (event: Event) => void, undo: () => void, check: (event: Event) => void}} verbs */
 function facts(made, verbs) {
 	const writes = made.counts.create + made.counts.change > 0;
 	const previewed = made.state === 'previewed' && !made.layout.missing.length;

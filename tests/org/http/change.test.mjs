@@ -121,7 +121,7 @@ test('on their day all are done once, in order, by keepers that are killed again
 		going = false;
 		await killing;
 		keeper.kill('SIGKILL');
-		rmSync(forms, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
+		rmSync(forms, { recursive: true, force: true, maxRetries: 40, retryDelay: 250 });
 	}
 	const now = await children(superior);
 	assert.deepEqual(now.filter((/** @type {string} */ name) => name.startsWith('到期')), [...names.filter((_, at) => at % 2 === 0), ...names.filter((_, at) => at % 2 === 1)], 'each once, by its day');

@@ -1,6 +1,6 @@
 -- Changes of the organisation: each is done as of its day and nothing that was is overwritten; what can't be is refused in words.
 begin;
-select plan(81);
+select plan(82);
 select test.build();
 -- the house has stood for a year
 update data.unit set opened_on = base.today() - 365 where short_name like '试%';
@@ -98,6 +98,7 @@ select is(org.move_unit(test.id('试甲二支部'), test.id('试乙机关党委'
 select is(test.children('试甲机关党委'), '试甲二支部 试甲末支部', 'nothing has moved yet');
 select test.refuses('WH409', $$ select org.move_unit(test.id('试甲二支部'), test.id('试乙局党组'), base.today(), '试') $$, 'org/waiting');
 select test.refuses('WH409', $$ select org.dissolve_unit(test.id('试甲二支部'), base.today(), '试') $$, 'org/waiting');
+select test.refuses('WH409', $$ select org.move_unit(test.id('试乙机关党委'), test.id('试甲局党组'), base.today(), '试') $$, 'org/waiting');
 select test.refuses('WH409', $$ select org.apply_change((select max(id) from data.change)) $$, 'org/not-yet');
 select is(org.unit(test.id('试甲二支部')) -> 'pending' -> 0 ->> 'may', '["withdraw"]', 'it is shown and may be taken back');
 select test.enter('t.second');
