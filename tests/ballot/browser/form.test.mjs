@@ -243,8 +243,8 @@ test('busy, limited, gone and too much: what was typed stays, and it is sent aga
 			await page.route('**/s/*', (route) => {
 				if (route.request().method() !== 'POST' || !first) return route.continue();
 				first = false;
-				return route.fulfill({ status, contentType: 'text/html; charset=utf-8', headers: { 'Retry-After': '1' },
-					body: readFileSync(join(repository, `www/ballot/${status}.html`), 'utf8') });
+				return route.fulfill({ status, contentType: 'text/html; charset=utf-8', headers: { 'Retry-After': '4' },
+					body: readFileSync(join(repository, `build/www/ballot/${status}.html`), 'utf8') });
 			});
 			await choose(page, 'q1', 2);
 			await page.fill('textarea', `答${status}`);

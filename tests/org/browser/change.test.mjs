@@ -94,10 +94,12 @@ test('a branch is moved as of a day to come: nothing until then, the new superio
 		await page.locator('article h1', { hasText: '婚姻登记处党支部' }).waitFor();
 		assert.equal(await page.locator('article .path a').last().textContent(), '市民政局机关党委');
 		assert.equal(await page.locator('.orders').count(), 0, 'the past is not changed');
-		await page.locator('.history').getByText('改隶“市财政局机关党委”').waitFor();
+		await page.locator('.history').waitFor();
+		assert.equal(await page.locator('.history').getByText('改隶“市财政局机关党委”').count(), 0, 'nothing is told of the days after');
 		await inspect(page, 'as of a day');
 		await page.getByRole('button', { name: '看现在的' }).click();
 		await page.locator('article .path a', { hasText: '市财政局机关党委' }).waitFor();
+		await page.locator('.history').getByText('改隶“市财政局机关党委”').waitFor();
 		assert.doesNotMatch(page.url(), /day=/);
 		await page.goBack();
 		await page.locator('article .path a', { hasText: '市民政局机关党委' }).waitFor();

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Chrome, field, inspect, open, settled, tabTo } from '../../common/browser.mjs';
-import { signedIn } from '../../common/client.mjs';
+import { signedIn, until } from '../../common/client.mjs';
 import { start } from '../../common/installation.mjs';
 import { newcomer } from '../../common/people.mjs';
 import { day, opened, unitsOf, whole } from '../officer.mjs';
@@ -142,7 +142,7 @@ test('two tabs on one round: the slower one is told what is so now, and nothing 
 		await press(other, '提前截止').waitFor();
 		await press(other, '延长截止时间').waitFor();
 		assert.equal(await press(other, '开始测评').count(), 0);
-		assert.ok(await other.evaluate(() => document.activeElement?.id === 'main'), 'the focus is on the page, for its button is gone');
+		await other.waitForFunction(() => document.activeElement?.id === 'main'); // for its button is gone
 		assert.equal(await done(id, '开始测评'), 1);
 	});
 });
@@ -292,6 +292,7 @@ test('what is typed is text everywhere, never markup', async () => {
 			await open(page, path);
 			assert.ok((await page.locator('body').textContent())?.includes(title), path);
 		}
+		await until(async () => (await fetch(house.url + poster.address)).status === 200, 'the keeper has the form written');
 		await page.goto(poster.address);
 		const form = await page.locator('main').textContent() ?? '';
 		assert.ok(form.includes('<script>alert(1)</script>'), 'the form says where, letter by letter');
