@@ -5,7 +5,7 @@
 -- its policies say true, for whoever signs in is nobody yet. Who sits where it reads for the same reason.
 grant select on data.account, data.role, data.seat, data.delegation, data.unit to verbs_account;
 grant insert, update (login, name, disabled_on, signed_in_on) on data.account to verbs_account;
-grant select, insert, update (hash, set_at) on data.password to verbs_account;
+grant select, insert, update (hash, set_at), delete on data.password to verbs_account;
 grant select, insert, delete on data.first_code, data.recovery_code to verbs_account;
 grant select, insert, delete, update (secret, confirmed, step) on data.totp to verbs_account;
 grant select, insert, delete on data.session to verbs_account;

@@ -53,16 +53,22 @@ begin
 		(select a.name from data.account as a where a.id = base.account()), base.account(), grant_one.basis)
 	returning id into made;
 	if administers then
-		-- whoever holds a slip or a session from before would administer by it: the system administrator, who made the slip, first of all
+		-- whoever knows a password, or has a slip, a session or an entry elsewhere from before would administer by it: the system
+		-- administrator, who made the slip or named the entry, first of all. An administrator begins anew, by a code of the server's.
 		delete from data.first_code as f where f.account = holder.id;
 		delete from data.session as o where o.account = holder.id;
+		delete from data.totp as t where t.account = holder.id;
+		delete from data.recovery_code as c where c.account = holder.id;
+		delete from data.password as p where p.account = holder.id;
+		update data.account as a set sign_in = 'password', subject = null where a.id = holder.id;
 	end if;
 	perform base.record('account.grant', 'account/' || holder.id, jsonb_build_object('seat', made, 'role', grant_one.role,
 		'unit', grant_one.unit, 'since', grant_one.since, 'until', grant_one.until, 'basis', grant_one.basis));
 	return made;
 end $$;
 comment on function account.grant_one(bigint, text, bigint, date, date, text) is
-'One grant; null where the account holds this role there in these days already. An administrator''s ends the account''s sessions and slips.
+'One grant; null where the account holds this role there in these days already. An administrator''s ends all by
+which the account signed in until then: the next first log-in is by a code made on the server.
 Refuses: WH409 to oneself, to a disabled account, against the separation of administrators.';
 
 create function account.give_role(account bigint, role text, unit bigint, since date, basis text, until date default null) returns json

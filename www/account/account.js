@@ -109,7 +109,8 @@ class Page {
 
 		await ask({
 			title: `授予${now.name}身份`, yes: '授予', broad: true,
-			body: html`<div class="field"><label for="role">身份</label>${errorBeside('role')}<select id="role" name="role">${choices.roles.map(
+			body: html`<div class="field"><label for="role">身份</label>
+				<span class="hint">授予管理员身份后，原来的密码和动态口令作废，首次登录码在服务器上制作。</span>${errorBeside('role')}<select id="role" name="role">${choices.roles.map(
 				(/** @type {{role: string, label: string}} */ role) => html`<option value=${role.role} ?selected=${role.role === 'secretary'}>${role.label}</option>`)}</select></div>
 				${unit.place}${dayFields()}${basisField()}`,
 		}, (fields) => this.act(`/api/account/accounts/${now.account}/roles`, shaped(fields), '已授予'));

@@ -1,6 +1,6 @@
 -- The system administrator makes accounts and slips, and must not come by what the other two administrators may.
 begin;
-select plan(14);
+select plan(16);
 select test.build();
 insert into data.rule (name, value, unit_of_measure, valid_from, basis, editor) values ('administrator_totp', 1, '', base.today(), '试', '试');
 insert into data.account (login, name) values ('t.p1', '试平'), ('t.p2', '试另');
@@ -15,7 +15,15 @@ insert into data.first_code (digest, account, valid_until) values (sha256('early
 insert into data.session (digest, account, idle_until, until) values (sha256('early'), test.person('t.p1'), base.now() + interval '1 hour', base.now() + interval '2 hours'),
 	(sha256('member'), test.person('t.p2'), base.now() + interval '1 hour', base.now() + interval '2 hours');
 select test.enter('t.security');
+insert into data.password (account, hash) values (test.person('t.p1'), 'known'), (test.person('t.p2'), 'hash');
+insert into data.totp (account, secret, confirmed) values (test.person('t.p1'), 's', base.now());
+insert into data.recovery_code (digest, account) values (sha256('recovery'), test.person('t.p1'));
+update data.account set sign_in = 'oidc', subject = 'p1' where login = 't.p1';
 select account.give_role(test.person('t.p1'), 'audit', test.id('试工委'), base.today(), '试文1号');
+select is((select array[(select count(*) from data.password as p where p.account = a.id), (select count(*) from data.totp as t where t.account = a.id),
+	(select count(*) from data.recovery_code as c where c.account = a.id)] from data.account as a where a.login = 't.p1'), array[0, 0, 0]::bigint[],
+	'what somebody knew or set up before is gone');
+select is((select (a.sign_in, a.subject)::text from data.account as a where a.login = 't.p1'), '(password,)', 'and so is the entry elsewhere');
 select test.refuses('WH422', $$ select account.open_code(sha256('early')) $$, 'account/no-code');
 select test.refuses('WH422', $$ select account.first(sha256('early'), 'hash', repeat('a', 64), sha256('browser')) $$, 'account/no-code');
 select is(test.session_of('t.p1'), 0::bigint, 'nor do sessions from before it live on');
