@@ -45,17 +45,20 @@ async function below(page, superior) {
 		await page.waitForFunction((name) => [...document.querySelectorAll('[role="treeitem"]')].some((each) => each.querySelector('a')?.textContent === name
 			&& each.getAttribute('aria-expanded') === 'true' && !each.hasAttribute('aria-busy')), superior);
 	}
-	return page.evaluate((name) => {
+	// the tree may be read anew at this moment: it is looked at when something stands there
+	const found = await page.waitForFunction((name) => {
 		const rows = [...document.querySelectorAll('[role="treeitem"]')];
 		const at = rows.findIndex((each) => each.querySelector('a')?.textContent === name);
+		if (at < 0) return null;
 		const level = Number(rows[at].getAttribute('aria-level'));
 		const found = [];
 		for (const each of rows.slice(at + 1)) {
 			if (Number(each.getAttribute('aria-level')) <= level) break;
 			if (Number(each.getAttribute('aria-level')) === level + 1) found.push(each.querySelector('a')?.textContent ?? '');
 		}
-		return found;
+		return found.length ? found : null;
 	}, superior);
+	return /** @type {Promise<string[]>} */ (found.jsonValue());
 }
 
 test('a branch is moved as of a day to come: nothing until then, the new superior from then on, the old one by date', async () => {
