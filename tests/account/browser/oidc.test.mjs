@@ -55,7 +55,7 @@ test('the button is there where a provider is set, and leads to it and back', as
 		await atProvider(page, 'shenyue');
 		await page.waitForURL(`${house.url}/console/org/rules`);
 		await page.getByRole('heading', { level: 1, name: '规则' }).waitFor();
-		assert.match(await page.locator('.who').textContent() ?? '', /沈悦/);
+		await page.locator('.who', { hasText: '沈悦' }).waitFor();
 	});
 });
 
