@@ -121,7 +121,9 @@ test('on their day all are done once, in order, by keepers that are killed again
 		going = false;
 		await killing;
 		keeper.kill('SIGKILL');
-		rmSync(forms, { recursive: true, force: true, maxRetries: 40, retryDelay: 250 });
+		await until(async () => { // what a killed keeper has begun still writes forms
+			try { rmSync(forms, { recursive: true, force: true }); return true; } catch { return false; }
+		}, 'the forms are written');
 	}
 	const now = await children(superior);
 	assert.deepEqual(now.filter((/** @type {string} */ name) => name.startsWith('到期')), [...names.filter((_, at) => at % 2 === 0), ...names.filter((_, at) => at % 2 === 1)], 'each once, by its day');
