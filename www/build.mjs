@@ -2,7 +2,8 @@
 /**
  * Builds what nginx serves: node www/build.mjs build/www
  *
- *   www/<word>/<page>.html      -> <word>/<page>.html, with ?v=<digest> behind the assets it names
+ *   www/<word>/<page>.html      -> <word>/<page>.html, with ?v=<digest> behind the assets it names, and
+ *                                  www/common/frame.html (the console's head and menu) for <!-- frame -->
  *   www/<word>/<entry>.js       -> assets/<word>/<entry>.js, if a page names it: an ES module for
  *                                  Chromium 78; what several share stands once, in assets/shared/
  *   www/<word>/<sheet>.css      -> assets/<word>/<sheet>.css, with its imports inside
@@ -90,10 +91,11 @@ function addVersions(html) {
 		return `${quote}${address}?v=${digest}${quote}`;
 	});
 }
+const frame = readFileSync(join(source, 'common/frame.html'), 'utf8');
 /** @param {string} path @param {string} html */
 function writePage(path, html) {
 	mkdirSync(dirname(join(fresh, path)), { recursive: true });
-	writeFileSync(join(fresh, path), addVersions(html));
+	writeFileSync(join(fresh, path), addVersions(html.replace('\t<!-- frame -->\n', frame)));
 }
 
 /** @param {string} path of a refused.html @typedef {{title: string, words: string, links?: {to: string, text: string}[]}} Refusal */
@@ -107,7 +109,7 @@ function writeRefusals(path) {
 		writePage(join(dirname(path), `${name}.html`), html.replace(/\{title\}/g, title).replace('{words}', words));
 	}
 }
-for (const path of files.filter((name) => name.endsWith('.html'))) {
+for (const path of files.filter((name) => name.endsWith('.html') && name !== 'common/frame.html')) {
 	if (path.endsWith('/refused.html')) writeRefusals(path);
 	else writePage(path, readFileSync(join(source, path), 'utf8'));
 }
