@@ -2,7 +2,6 @@
 
 #include "clock.h"
 #include "code.h"
-#include "crypto.h"
 #include "keys.h"
 #include "totp.h"
 
@@ -92,6 +91,15 @@ proof_of(struct request *q, struct json_object *kept, struct slice typed, struct
 	return step != 0;
 }
 
+void
+digest_append(struct buffer *list, const unsigned char digest[DIGEST_SIZE])
+{
+	char text[2 * DIGEST_SIZE + 1];
+
+	hex_into(digest, DIGEST_SIZE, text);
+	buffer_format(list, "%s\"\\\\x%s\"", list->length > 1 ? "," : "", text);
+}
+
 struct slice
 recovery_make(struct arena *arena, struct buffer *shown)
 {
@@ -100,14 +108,13 @@ recovery_make(struct arena *arena, struct buffer *shown)
 	buffer_text(&digests, "{");
 	buffer_text(shown, "[");
 	for (int i = 0; i < RECOVERY_COUNT; i++) {
-		char code[CODE_SHOWN_SIZE], canonical[CODE_LENGTH], text[2 * DIGEST_SIZE + 1];
+		char code[CODE_SHOWN_SIZE], canonical[CODE_LENGTH];
 		unsigned char digest[DIGEST_SIZE];
 
 		code_make(code);
 		code_read(slice_of(code), canonical);
 		recovery_digest(canonical, digest);
-		hex_into(digest, sizeof digest, text);
-		buffer_format(&digests, "%s\"\\\\x%s\"", i == 0 ? "" : ",", text);
+		digest_append(&digests, digest);
 		buffer_format(shown, "%s\"%s\"", i == 0 ? "" : ",", code);
 	}
 	buffer_text(&digests, "}");

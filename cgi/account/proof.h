@@ -3,6 +3,7 @@
 #define WUHAO_ACCOUNT_PROOF_H
 
 #include "buffer.h"
+#include "crypto.h"
 #include "db.h"
 #include "json.h"
 
@@ -25,6 +26,9 @@ bool secret_seal(struct request *q, long long account, struct slice secret, stru
  * secret with.
  */
 bool proof_of(struct request *q, struct json_object *kept, struct slice typed, struct proof *proof);
+
+/* Appends a digest to a list that begins with "{": an element of a bytea[] for PostgreSQL. */
+void digest_append(struct buffer *list, const unsigned char digest[DIGEST_SIZE]);
 
 /*
  * RECOVERY_COUNT new recovery codes: appends them to `shown` as a JSON array, and gives their digests

@@ -5,6 +5,7 @@
 #include "db.h"
 #include "handlers.h"
 #include "json.h"
+#include "proof.h"
 
 /* What the slips say, each with the code that nobody knows but this answer. */
 static void
@@ -45,14 +46,12 @@ slips_make(struct request *q)
 	buffer_text(&digests, "{");
 	for (size_t i = 0; i < count; i++) {
 		char shown[CODE_SHOWN_SIZE], canonical[CODE_LENGTH];
-		char text[2 * CODE_DIGEST_SIZE + 1];
 		unsigned char digest[CODE_DIGEST_SIZE];
 
 		code_make(shown);
 		code_read(slice_of(shown), canonical);
 		code_digest(canonical, digest);
-		hex_into(digest, sizeof digest, text);
-		buffer_format(&digests, "%s\"\\\\x%s\"", i == 0 ? "" : ",", text);
+		digest_append(&digests, digest);
 		codes[i] = arena_copy(q->arena, slice_of(shown));
 	}
 	buffer_text(&digests, "}");

@@ -9,6 +9,7 @@ import { call, Problem } from '../common/call.js';
 import { timeText } from '../common/date.js';
 import { showProblem } from '../common/form.js';
 import { frame } from '../common/frame.js';
+import { keepUntilPrinted } from '../common/printing.js';
 import { begin } from '../common/start.js';
 import { empty } from '../common/state.js';
 import { table } from '../common/table.js';
@@ -32,15 +33,7 @@ class Slips {
 		this.made = null;
 		this.printed = false;
 		this.busy = false;
-		window.addEventListener('beforeunload', (event) => {
-			if (!this.made || this.printed) return;
-			event.preventDefault();
-			event.returnValue = '';
-		});
-		window.addEventListener('afterprint', () => {
-			this.printed = Boolean(this.made);
-			this.draw();
-		});
+		keepUntilPrinted(this);
 	}
 
 	draw() {

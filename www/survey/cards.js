@@ -8,6 +8,7 @@ import { live } from 'lit-html/directives/live.js';
 import { call } from '../common/call.js';
 import { errorBeside, showErrors, showProblem } from '../common/form.js';
 import { frame } from '../common/frame.js';
+import { keepUntilPrinted } from '../common/printing.js';
 import { begin } from '../common/start.js';
 import { empty, loading } from '../common/state.js';
 import { lost } from './parts/lost.js';
@@ -35,15 +36,7 @@ class Maker {
 		this.made = null;
 		this.printed = false;
 		this.busy = false;
-		window.addEventListener('beforeunload', (event) => {
-			if (!this.made || this.printed) return;
-			event.preventDefault();
-			event.returnValue = '';
-		});
-		window.addEventListener('afterprint', () => {
-			this.printed = Boolean(this.made);
-			this.draw();
-		});
+		keepUntilPrinted(this);
 	}
 
 	draw() {
