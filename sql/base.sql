@@ -9,13 +9,13 @@ declare
 begin
 	-- owners, without login: nobody is ever connected as the one who may alter a table or read another's rows
 	foreach role in array array['wuhao_base', 'wuhao_tables', 'verbs_session', 'verbs_flow', 'verbs_account',
-		'verbs_org', 'verbs_survey', 'verbs_report', 'verbs_keeper', 'verbs_ballot', 'verbs_seal'] loop
+		'verbs_org', 'verbs_goal', 'verbs_evidence', 'verbs_survey', 'verbs_report', 'verbs_keeper', 'verbs_ballot', 'verbs_seal'] loop
 		if not exists (select from pg_roles where rolname = role) then
 			execute format('create role %I nologin noinherit', role);
 		end if;
 	end loop;
-	foreach role in array array['wuhao_account', 'wuhao_org', 'wuhao_survey', 'wuhao_report', 'wuhao_keeper',
-		'wuhao_ballot', 'wuhao_seal'] loop
+	foreach role in array array['wuhao_account', 'wuhao_org', 'wuhao_goal', 'wuhao_evidence', 'wuhao_worker', 'wuhao_survey',
+		'wuhao_report', 'wuhao_keeper', 'wuhao_ballot', 'wuhao_seal'] loop
 		if not exists (select from pg_roles where rolname = role) then
 			execute format('create role %I login noinherit', role);
 		end if;
@@ -28,15 +28,16 @@ do $$
 declare
 	role text;
 begin
-	foreach role in array array['wuhao_account', 'wuhao_org', 'wuhao_survey', 'wuhao_report', 'wuhao_keeper', 'wuhao_ballot',
-		'wuhao_seal'] loop
+	foreach role in array array['wuhao_account', 'wuhao_org', 'wuhao_goal', 'wuhao_evidence', 'wuhao_worker', 'wuhao_survey',
+		'wuhao_report', 'wuhao_keeper', 'wuhao_ballot', 'wuhao_seal'] loop
 		execute format('alter role %I set log_parameter_max_length = 0', role);
 		execute format('alter role %I set log_parameter_max_length_on_error = 0', role);
 		execute format('alter role %I set log_error_verbosity = terse', role);
 		execute format('alter role %I set log_min_error_statement = panic', role);
 	end loop;
 	-- nginx waits 30 s for a program: what takes longer answers nobody any more and only holds a thread
-	foreach role in array array['wuhao_account', 'wuhao_org', 'wuhao_survey', 'wuhao_report'] loop
+	foreach role in array array['wuhao_account', 'wuhao_org', 'wuhao_goal', 'wuhao_evidence', 'wuhao_worker', 'wuhao_survey',
+		'wuhao_report'] loop
 		execute format('alter role %I set statement_timeout = %L', role, '25s');
 	end loop;
 end $$;
@@ -48,8 +49,8 @@ alter role wuhao_seal set log_min_messages = 'fatal';
 create schema if not exists base authorization wuhao_base;
 grant usage on schema base to public;
 -- a new function is open to nobody until rules.sql opens it; those of base are opened at the end of this file
-alter default privileges for role wuhao_base, verbs_session, verbs_flow, verbs_account, verbs_org, verbs_survey, verbs_report,
-	verbs_keeper, verbs_ballot, verbs_seal revoke execute on functions from public;
+alter default privileges for role wuhao_base, verbs_session, verbs_flow, verbs_account, verbs_org, verbs_goal, verbs_evidence, verbs_survey,
+	verbs_report, verbs_keeper, verbs_ballot, verbs_seal revoke execute on functions from public;
 
 set role wuhao_base;
 
@@ -190,6 +191,14 @@ end $$;
 comment on function base.account() is
 'The account of the token that session.enter was given; null without one. The token itself is the secret: no setting
 that a verb could forge holds an account, a unit or a role.';
+
+create or replace function base.person() returns bigint
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return (select a.person from data.account as a where a.id = base.account());
+end $$;
+comment on function base.person() is 'The member that the caller is; null where their account is no member''s.';
 
 create or replace function base.is_sure(account bigint) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -373,4 +382,4 @@ revoke execute on function base.record(text, text, jsonb), base.setting(text), b
 	base.signature(text[], bigint[]) from public;
 grant execute on function base.is_sure(bigint) to verbs_account;
 grant execute on function base.record(text, text, jsonb), base.setting(text), base.held(text[]), base.signature(text[], bigint[])
-	to verbs_session, verbs_flow, verbs_account, verbs_org, verbs_survey, verbs_report, verbs_keeper;
+	to verbs_session, verbs_flow, verbs_account, verbs_org, verbs_goal, verbs_evidence, verbs_survey, verbs_report, verbs_keeper;

@@ -53,7 +53,8 @@ begin
 	end loop;
 end $$;
 
-grant usage on schema data to wuhao_base, verbs_session, verbs_flow, verbs_account, verbs_org, verbs_survey, verbs_report, verbs_keeper;
+grant usage on schema data to wuhao_base, verbs_session, verbs_flow, verbs_account, verbs_org, verbs_goal, verbs_evidence, verbs_survey,
+	verbs_report, verbs_keeper;
 
 -- What ships with the product, and the shape of the hierarchy in numbers of units: no secret, and so for grants to decide.
 create policy kind_is_no_secret on data.kind for select using (true);
@@ -81,13 +82,13 @@ create policy scope_is_no_secret on data.scope for select using (true);
 -- of which units a published round tells is printed with its result
 create policy concerned_is_no_secret on data.concerned for select using (true);
 -- the policies below look into the closure
-grant select on data.scope to verbs_flow, verbs_account, verbs_org, verbs_survey, verbs_report;
+grant select on data.scope to verbs_flow, verbs_account, verbs_org, verbs_goal, verbs_evidence, verbs_survey, verbs_report;
 grant select on data.concerned to verbs_flow, verbs_org, verbs_survey, verbs_report;
 
 -- ============================================================================================ base
 -- The functions that tables and policies stand on: they find out who calls, keep closure and lists, and write the audit.
 -- Nobody else inserts into the audit, and nobody changes it.
-grant select (id, name, sign_in) on data.account to wuhao_base;
+grant select (id, name, sign_in, person) on data.account to wuhao_base;
 grant select on data.unit, data.kind to wuhao_base;
 grant select on data.session, data.seat, data.delegation, data.role, data.totp, data.placement, data.setting,
 	data.rule, data.rule_withdrawal, data.catalogue, data.holiday_year, data.holiday, data.item, data.round, data.round_unit,
@@ -129,8 +130,8 @@ create policy kept_own on data.kept for all to verbs_session using (account = (s
 -- whose name is written down in a history, or greeted: the caller's own
 create policy account_own on data.account for select to verbs_session, verbs_flow, verbs_org using (id = (select base.account()));
 
-grant usage on schema session to wuhao_account, wuhao_org, wuhao_survey, wuhao_report;
-grant execute on function session.enter, session.keep to wuhao_account, wuhao_org, wuhao_survey, wuhao_report;
+grant usage on schema session to wuhao_account, wuhao_org, wuhao_goal, wuhao_evidence, wuhao_survey, wuhao_report;
+grant execute on function session.enter, session.keep to wuhao_account, wuhao_org, wuhao_goal, wuhao_evidence, wuhao_survey, wuhao_report;
 
 -- ============================================================================================ flow
 -- The engine alone changes an item's state and version, and writes its history. Other words' verbs call it.
@@ -141,7 +142,7 @@ grant select (id, name) on data.account to verbs_flow;
 
 -- An item is seen and worked on by whoever has a seat at its unit or above, today or as it stood on the item's date.
 -- One probe a row, behind every list; `offset 0` keeps it one.
-create policy item_scope on data.item for all to verbs_flow, verbs_org, verbs_survey, verbs_report
+create policy item_scope on data.item for all to verbs_flow, verbs_org, verbs_goal, verbs_evidence, verbs_survey, verbs_report
 	using ((select base.sees_all()) or exists (
 		select from data.scope as s
 		where s.unit in (item.unit, item.superior, item.other) and s.superior = any ((select base.seats())::bigint[]) offset 0));
@@ -153,10 +154,20 @@ create policy item_published on data.item for select to verbs_flow, verbs_org, v
 -- … and by everybody through the public doors. (The setting is no right: forged, it shows what is published anyway.)
 create policy item_public on data.item for select to verbs_survey
 	using (workflow = 'round' and state = 'published' and current_setting('wuhao.verb', true) like 'survey.published%');
+-- A member's own items are theirs, wherever they sit; what is shared as an exemplar is read by everybody who is signed in.
+create policy item_own on data.item for all to verbs_flow, verbs_goal, verbs_evidence, verbs_report
+	using (subject = (select base.person()));
+create policy item_exemplar on data.item for select to verbs_flow, verbs_goal, verbs_evidence
+	using (shared and (select base.account()) is not null);
+-- A plan that is handed down is read by everybody who sits below it.
+create policy item_handed_down on data.item for select to verbs_flow, verbs_goal
+	using (workflow = 'plan' and state = 'published' and exists (
+		select from data.scope as s
+		where s.superior = item.unit and s.unit = any ((select base.places())::bigint[]) offset 0));
 -- The clockwork, known by its log-in, moves what is due wherever it stands.
 create policy item_for_the_clockwork on data.item for all to verbs_flow using (session_user = 'wuhao_keeper');
 -- What lists walk: the ids below the caller's own seats.
-create policy listed_own on data.listed for select to verbs_flow, verbs_org, verbs_survey, verbs_report
+create policy listed_own on data.listed for select to verbs_flow, verbs_org, verbs_goal, verbs_evidence, verbs_survey, verbs_report
 	using (superior = any ((select base.seats())::bigint[]));
 -- What happened to an item is seen with it.
 create policy event_of_item on data.event for all to verbs_flow using (exists (select from data.item as i where i.id = event.item));
@@ -164,15 +175,15 @@ create policy event_of_item on data.event for all to verbs_flow using (exists (s
 create policy seat_own on data.seat for select to verbs_flow
 	using (account = (select base.account()));
 
-grant usage on schema flow to verbs_org, verbs_survey, verbs_keeper;
-grant execute on function flow.open_item, flow.move, flow.verbs, flow.events, flow.may to verbs_org, verbs_survey;
+grant usage on schema flow to verbs_org, verbs_goal, verbs_evidence, verbs_survey, verbs_keeper;
+grant execute on function flow.open_item, flow.move, flow.verbs, flow.events, flow.may to verbs_org, verbs_goal, verbs_evidence, verbs_survey;
 grant execute on function flow.move to verbs_keeper;
 
 -- ============================================================================================ org
 -- The tree, units' pages, rosters. A unit is seen from its subtree's seats of any role, and from below: whoever
 -- sits somewhere sees the chain of superiors. A roster is for those who work on the unit, and org.members writes it down.
 grant select on data.unit, data.placement, data.kind, data.person, data.item, data.round_unit, data.state to verbs_org;
-create policy unit_in_sight on data.unit for select to verbs_account, verbs_org, verbs_survey, verbs_report
+create policy unit_in_sight on data.unit for select to verbs_account, verbs_org, verbs_goal, verbs_evidence, verbs_survey, verbs_report
 	using (exists (
 			select from data.scope as s
 			where s.unit = unit.id and s.superior = any ((select base.places())::bigint[]) offset 0)

@@ -3,7 +3,7 @@
 create schema flow authorization verbs_flow;
 set role verbs_flow;
 -- whoever makes a verb that calls these must find them; who may call what is in rules.sql
-grant usage on schema flow to verbs_org, verbs_survey, verbs_keeper;
+grant usage on schema flow to verbs_org, verbs_survey, verbs_goal, verbs_evidence, verbs_keeper;
 
 -- ---- who may ------------------------------------------------------------------------------------------------------
 
@@ -12,7 +12,7 @@ language sql stable
 as $$ select session_user = 'wuhao_keeper' $$;
 comment on function flow.is_keeper() is 'Whether the clockwork calls, and no person.';
 
-create function flow.holds(unit bigint, superior bigint, other bigint, role text, reach text) returns boolean
+create function flow.holds(unit bigint, superior bigint, other bigint, subject bigint, role text, reach text) returns boolean
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -20,6 +20,7 @@ declare
 begin
 	return case holds.reach
 		when 'system' then flow.is_keeper()
+		when 'self' then holds.subject = base.person()
 		when 'unit' then holds.unit = any (held)
 		when 'other' then exists (
 			select
@@ -35,8 +36,9 @@ begin
 			where (s.unit = holds.unit and s.depth > 0 or s.unit = holds.superior) and s.superior = any (held))
 	end;
 end $$;
-comment on function flow.holds(bigint, bigint, bigint, text, text) is
-'Whether the caller holds the role where data.step.reach wants it: at the item''s unit, above it, either, or at its other unit or above that.';
+comment on function flow.holds(bigint, bigint, bigint, bigint, text, text) is
+'Whether the caller holds the role where data.step.reach wants it: at the item''s unit, above it, either, at its other unit or above
+that; or is the member (subject) whose own item it is, whatever their roles.';
 
 create function flow.open_steps(item bigint) returns table (verb text, to_state text, note text)
 language sql stable
@@ -44,7 +46,7 @@ as $$
 	select distinct on (t.verb) t.verb, t.to_state, t.note
 	from data.item as i
 	join data.step as t on t.workflow = i.workflow and t.from_state = i.state
-	where i.id = open_steps.item and flow.holds(i.unit, i.superior, i.other, t.role, t.reach)
+	where i.id = open_steps.item and flow.holds(i.unit, i.superior, i.other, i.subject, t.role, t.reach)
 	order by t.verb, array_position(array['none', 'may', 'must'], t.note)
 $$;
 comment on function flow.open_steps(bigint) is
@@ -58,7 +60,7 @@ begin
 end $$;
 comment on function flow.may(bigint, text) is 'Whether this verb is open to the caller now; false for an item out of sight.';
 
-create function flow.may_open(workflow text, unit bigint, state text) returns boolean
+create function flow.may_open(workflow text, unit bigint, state text, subject bigint) returns boolean
 language sql stable
 as $$
 	select exists (
@@ -66,10 +68,10 @@ as $$
 		from data.step as t
 		left join data.scope as s on s.unit = may_open.unit and s.depth = 1
 		where t.workflow = may_open.workflow and t.from_state = may_open.state and t.reach not in ('other', 'system')
-			and flow.holds(may_open.unit, s.superior, null, t.role, t.reach)
+			and flow.holds(may_open.unit, s.superior, null, may_open.subject, t.role, t.reach)
 	)
 $$;
-comment on function flow.may_open(text, bigint, text) is
+comment on function flow.may_open(text, bigint, text, bigint) is
 'Whether the caller may begin an item of this workflow at this unit: who may work on a fresh one may begin one.';
 
 create function flow.verbs(item bigint) returns jsonb
@@ -186,33 +188,33 @@ comment on function flow.note(data.item, text, text, text[], text) is
 these roles for somebody else (委托代办), under both names.';
 
 create function flow.open_item(workflow text, unit bigint, state text, title text, due timestamptz, verb text,
-	other bigint default null) returns bigint
+	other bigint default null, subject bigint default null) returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
 	opened data.item;
 	roles text[];
 begin
-	if not flow.may_open(open_item.workflow, open_item.unit, open_item.state) then
+	if not flow.may_open(open_item.workflow, open_item.unit, open_item.state, open_item.subject) then
 		perform flow.refuse_role(open_item.workflow, null,
 			coalesce(flow.label(open_item.workflow, open_item.verb), '新建'));
 	end if;
 	if coalesce(open_item.title, '') = '' then
 		perform base.refuse('WH422', 'flow/no-title', '标题没有填。', 'title');
 	end if;
-	insert into data.item (workflow, unit, superior, other, state, title, due)
+	insert into data.item (workflow, unit, superior, other, subject, state, title, due)
 	values (open_item.workflow, open_item.unit,
 		(select s.superior from data.scope as s where s.unit = open_item.unit and s.depth = 1), open_item.other,
-		open_item.state, open_item.title, open_item.due)
+		open_item.subject, open_item.state, open_item.title, open_item.due)
 	returning * into opened;
 	roles := array(select t.role from data.step as t
 		where t.workflow = opened.workflow and t.from_state = opened.state and t.reach not in ('other', 'system'));
 	perform flow.note(opened, open_item.verb, null, roles, null);
 	return opened.id;
 end $$;
-comment on function flow.open_item(text, bigint, text, text, timestamptz, text, bigint) is
+comment on function flow.open_item(text, bigint, text, text, timestamptz, text, bigint, bigint) is
 'Begins an item at a unit, in its first state; verb is what the history calls it (its label in data.verb, else 新建); other:
-a second unit that it concerns.
+a second unit that it concerns; subject: the member whose own item it is.
 Refuses: WH403 no role at this unit has a step out of that state; WH422 without a title, or with a long one.';
 
 create function flow.move(workflow text, item bigint, verb text, note text default null) returns void
@@ -234,7 +236,7 @@ begin
 		select
 		from data.item as i
 		join data.step as t on t.workflow = i.workflow and t.verb = move.verb
-		where i.id = move.item and flow.holds(i.unit, i.superior, i.other, t.role, t.reach)
+		where i.id = move.item and flow.holds(i.unit, i.superior, i.other, i.subject, t.role, t.reach)
 	) then
 		perform flow.refuse_role(move.workflow, move.verb, flow.label(move.workflow, move.verb));
 	end if;
@@ -251,7 +253,7 @@ begin
 	end if;
 	roles := array(select t.role from data.step as t
 		where t.workflow = head.workflow and t.verb = move.verb and t.from_state = head.state
-			and flow.holds(head.unit, head.superior, head.other, t.role, t.reach));
+			and flow.holds(head.unit, head.superior, head.other, head.subject, t.role, t.reach));
 	was := head.state;
 	update data.item as i
 	set state = step.to_state, version = i.version + 1

@@ -19,7 +19,7 @@ import { repository } from '../process.mjs';
 
 const pg = createRequire(import.meta.url)('pg');
 const DAY = '2026-10-12';
-const words = ['account', 'org', 'survey', 'report', 'ballot'];
+const words = ['account', 'org', 'goal', 'evidence', 'survey', 'report', 'ballot'];
 
 /** @type {import('../installation.mjs').Installation} */
 let house;

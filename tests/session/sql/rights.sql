@@ -72,14 +72,14 @@ select is_empty($$ select p.polname from pg_policy as p where p.polrelid::regcla
 	and 'verbs_account'::regrole = any (p.polroles) and p.polrelid::regclass::text not in ('data.account', 'data.seat', 'data.password', 'data.first_code', 'data.session',
 		'data.attempt', 'data.browser', 'data.delegation', 'data.totp', 'data.recovery_code', 'data.handshake') $$, 'account''s are about signing in alone');
 select is_empty($$ select c.relname from pg_class as c where c.relkind = 'v' and c.relnamespace::regnamespace::text in ('data', 'box', 'session', 'flow', 'account',
-	'org', 'survey', 'report', 'keeper', 'ballot') and not coalesce(c.reloptions::text like '%security_invoker=true%', false) $$, 'a view asks as its reader');
+	'org', 'goal', 'evidence', 'survey', 'report', 'keeper', 'ballot') and not coalesce(c.reloptions::text like '%security_invoker=true%', false) $$, 'a view asks as its reader');
 
 -- functions
 create view test.verb as
 select p.oid, n.nspname, n.nspname || '.' || p.proname as name, p.prosecdef, p.proconfig, p.proacl, p.proowner::regrole::text as owner
 from pg_proc as p
 join pg_namespace as n on n.oid = p.pronamespace
-where n.nspname in ('session', 'flow', 'account', 'org', 'survey', 'report', 'keeper', 'ballot');
+where n.nspname in ('session', 'flow', 'account', 'org', 'goal', 'evidence', 'survey', 'report', 'keeper', 'ballot');
 select is_empty($$ select v.name, v.owner from test.verb as v where v.owner <> 'verbs_' || v.nspname and not (v.nspname = 'ballot' and v.owner = 'verbs_seal') $$,
 	'a verb belongs to its word''s owner');
 select is_empty($$ select v.name from test.verb as v where has_function_privilege('public', v.oid, 'execute') $$, 'no verb is open to everybody');
@@ -95,7 +95,7 @@ select is_empty($$ select p.proname, g.grantee::regrole from pg_proc as p cross 
 	where p.pronamespace = 'base'::regnamespace and p.proname in ('record', 'setting', 'held') and (g.grantee = 0 or g.grantee::regrole::text ~ '^wuhao_(account|org|survey|report|keeper|ballot|seal)$') $$,
 	'nobody but verbs writes the audit, reads settings or asks for roles');
 select is((select array_agg(distinct r.rolname::text order by r.rolname::text) from pg_roles as r where r.rolname ~ '^wuhao_' and has_schema_privilege(r.oid, 'session', 'usage')),
-	array['wuhao_account', 'wuhao_org', 'wuhao_report', 'wuhao_survey'], 'ballot and keeper enter no session');
+	array['wuhao_account', 'wuhao_evidence', 'wuhao_goal', 'wuhao_org', 'wuhao_report', 'wuhao_survey'], 'ballot and keeper enter no session');
 
 -- what is granted is used
 select is_empty($$ select r.rolname, c.oid::regclass from pg_roles as r, pg_class as c
