@@ -3,6 +3,7 @@
 #include "db.h"
 #include "handlers.h"
 #include "json.h"
+#include "text.h"
 #include "workbook_file.h"
 
 enum { AUDIT_COLUMNS = 11 };
@@ -39,9 +40,7 @@ cell_of(struct json_object *rows, size_t row, size_t column)
 static void
 cell_put(struct buffer *out, struct slice text, bool last)
 {
-	bool formula = text.length > 0 && strchr("=+-@\t", text.at[0]) != NULL;
-
-	buffer_text(out, formula ? "\"'" : "\"");
+	buffer_text(out, text_is_formula(text) ? "\"'" : "\"");
 	for (size_t i = 0; i < text.length; i++)
 		buffer_format(out, text.at[i] == '"' ? "\"\"" : "%c", text.at[i]);
 	buffer_text(out, last ? "\"\r\n" : "\",");

@@ -81,7 +81,7 @@ is_plain(struct slice text)
 struct slice
 value_unquote(struct slice text)
 {
-	if (text.length > 1 && text.at[0] == '\'' && strchr("=+-@", text.at[1]) != NULL)
+	if (text.length > 1 && text.at[0] == '\'' && text_is_formula(text))
 		return (struct slice){text.at + 1, text.length - 1};
 	return text;
 }

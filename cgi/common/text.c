@@ -168,3 +168,22 @@ text_has_control_but_lines(struct slice s)
 {
 	return has_control(s, true);
 }
+
+bool
+text_is_formula(struct slice s)
+{
+	static const uint32_t signs[] = {
+	    '=', '+', '-', '@', 0xff1d, 0xff0b, 0xff0d, 0xff20, '\t', '\r', '\n'};
+	uint32_t point;
+
+	while (s.length > 0 && s.at[0] == '\'') {
+		s.at++;
+		s.length--;
+	}
+	if (text_point(s, &point) == 0)
+		return false;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (point == signs[i])
+			return true;
+	return false;
+}

@@ -30,4 +30,12 @@ bool text_has_control(struct slice s);
 /* The same, but line feed and tab are allowed: for a text of several lines. */
 bool text_has_control_but_lines(struct slice s);
 
+/*
+ * True if a spreadsheet may take a cell of this text for a formula: it begins with = + - @, with one of
+ * these in full width (U+FF1D, U+FF0B, U+FF0D, U+FF20, which some make narrow), or with a tab, carriage
+ * return or line feed, which some skip. So does one with apostrophes before that: whoever writes a file
+ * puts one before such a text, whoever reads one takes one away, and what comes back is equal.
+ */
+bool text_is_formula(struct slice s);
+
 #endif

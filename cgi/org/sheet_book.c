@@ -2,6 +2,7 @@
 
 #include "buffer.h"
 #include "sheet_kinds.h"
+#include "text.h"
 #include "workbook_file.h"
 
 enum { LIST_ROWS = 5000, WIDE = 24, NARROW = 14, NOTE_WIDTH = 40 };
@@ -66,7 +67,7 @@ heads_put(lxw_workbook *book, lxw_worksheet *sheet, const struct sheet_kind *kin
 static void
 lines_put(lxw_worksheet *sheet, struct slice lines)
 {
-	char cell[4 * SHEET_CELL_MOST + 1];
+	char cell[4 * SHEET_CELL_MOST + 2];
 
 	for (lxw_row_t row = 1; lines.length > 0; row++) {
 		struct slice line = part_take(&lines, '\n');
@@ -74,10 +75,15 @@ lines_put(lxw_worksheet *sheet, struct slice lines)
 		for (lxw_col_t column = 0; line.length > 0; column++) {
 			struct slice text = part_take(&line, '\t');
 
-			if (text.length == 0 || text.length >= sizeof cell)
+			/* a string is no formula here, but who reads it back takes an apostrophe away */
+			size_t guard =
+			    text.length > 0 && text.at[0] == '\'' && text_is_formula(text);
+
+			if (text.length == 0 || guard + text.length >= sizeof cell)
 				continue;
-			memcpy(cell, text.at, text.length);
-			cell[text.length] = '\0';
+			cell[0] = '\'';
+			memcpy(cell + guard, text.at, text.length);
+			cell[guard + text.length] = '\0';
 			worksheet_write_string(sheet, row, column, cell, NULL);
 		}
 	}
@@ -146,14 +152,13 @@ sheet_book_of(struct arena *arena, const struct sheet_kind *kind, struct slice l
 static void
 csv_cell_put(struct buffer *out, struct slice text)
 {
-	bool formula = text.length > 0 && strchr("=+-@", text.at[0]) != NULL;
 	bool quoted = false;
 
 	for (size_t i = 0; i < text.length; i++)
 		quoted |= strchr(",\"\r\n", text.at[i]) != NULL;
 	if (quoted)
 		buffer_text(out, "\"");
-	if (formula)
+	if (text_is_formula(text))
 		buffer_text(out, "'");
 	for (size_t i = 0; i < text.length; i++) {
 		if (text.at[i] == '"')

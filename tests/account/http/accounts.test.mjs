@@ -101,12 +101,15 @@ test('the audit goes out as CSV and workbook, without formulas, and that it did 
 	assert.equal(csv.bytes.subarray(0, 3).toString('hex'), 'efbbbf');
 	assert.match(csv.text, /^\ufeff"编号","时间","谁",/);
 	assert.match(csv.text, /"'=1\+1","t\d/);
+	const wide = await newcomer(house, { name: '＝1+1' });
+	await signedIn(house, wide);
+	assert.match((await people['audit-admin'].get(`/api/account/audit.csv?who=${wide.login}`)).text, /"'＝1\+1","t\d/);
 	assert.match(csv.text, /"登录"/);
 	const book = await people['audit-admin'].get('/api/account/audit.xlsx?action=sensitive');
 	assert.equal(book.bytes.subarray(0, 2).toString(), 'PK');
 	assert.match(unzip(book.bytes).get('xl/sharedStrings.xml') ?? '', /导出操作记录/, 'the file before is in this one');
 	const { json: seen } = await people['audit-admin'].get('/api/account/audit?action=account.audit_export');
-	assert.equal(seen.rows.length, 2);
+	assert.equal(seen.rows.length, 3);
 	assertProblem(await people['security-admin'].get('/api/account/audit.csv'), 403, 'another administrator');
 });
 

@@ -135,6 +135,9 @@ formulas_errors_and_long_cells_say_what_to_do(void **arena)
 	assert_slice(
 	    value_read(*arena, VALUE_LINE, 30, false, &cut, &value, &month_only), "超过2000字。");
 	assert_string_equal(read_as(arena, VALUE_LINE, CELL_TEXT, "'=1+1"), "=1+1");
+	assert_string_equal(read_as(arena, VALUE_LINE, CELL_TEXT, "'＝1+1"), "＝1+1");
+	assert_string_equal(read_as(arena, VALUE_LINE, CELL_TEXT, "''=1+1"), "'=1+1");
+	assert_string_equal(read_as(arena, VALUE_LINE, CELL_TEXT, "'甲"), "'甲");
 	assert_string_equal(read_as(arena, VALUE_LINE, CELL_TEXT, "党群\n工作"), "党群 工作");
 	assert_non_null(
 	    strstr(read_as(arena, VALUE_LINE, CELL_TEXT,

@@ -110,6 +110,20 @@ what_nobody_sees_is_found(void **arena)
 	assert_false(text_has_hidden(SLICE("")));
 }
 
+static void
+what_a_spreadsheet_takes_for_a_formula_is_known(void **arena)
+{
+	static const char *const taken[] = {"=1+1", "+86", "-5", "@SUM(1)", "＝1", "＋1", "－1",
+	    "＠x", "\t=1", "\r=1", "\n=1", "'=1", "''＝", "="};
+	static const char *const plain[] = {"", "a=1", "1-2", "'", "'a", " x", "＞", "党"};
+
+	(void)arena;
+	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+		assert_true(text_is_formula(slice_of(taken[i])));
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+		assert_false(text_is_formula(slice_of(plain[i])));
+}
+
 int
 main(void)
 {
@@ -120,6 +134,7 @@ main(void)
 	    FACT(white_space_goes_at_both_ends_only),
 	    FACT(control_characters_are_seen),
 	    FACT(what_nobody_sees_is_found),
+	    FACT(what_a_spreadsheet_takes_for_a_formula_is_known),
 	};
 
 	return RUN(facts);

@@ -272,13 +272,14 @@ test('columns are corrected, remembered, and a sheet and header are chosen', asy
 });
 
 test('what a spreadsheet would take for a formula goes out and comes in as text', async () => {
-	const rows = ['=1+1', '+86', '-5', '@甲', "'=x", 'a"b,c'].map((duty) => /** @type {any} */ (['褚一', branch, number(), '正式党员', null, duty]));
+	const rows = ['=1+1', '+86', '-5', '@甲', "'=x", "''=x", '＝1+1', '＋86', '－5', '＠甲', "'甲", 'a"b,c'].map((duty) => /** @type {any} */ (['褚一', branch, number(), '正式党员', null, duty]));
 	await act(secretary, (await preview(secretary, 'members', members(rows))).id, 'apply');
+	assert.equal(await house.psql("select count(*) from data.person as p where p.name = '褚一' and p.duty = any (array['=1+1', '=x', $$'=x$$, '＝1+1', $$'甲$$])"), '5', 'as they were meant');
 	for (const ending of ['csv', 'xlsx']) {
 		const out = await secretary.get(`/api/org/export/members.${ending}`);
 		const back = await preview(secretary, 'members', out.bytes);
 		assert.deepEqual([back.counts.create, back.counts.change, back.counts.bad], [0, 0, 0]);
-		if (ending === 'csv') assert.doesNotMatch(out.text, /(^|,)"?[=+@-]/m);
+		if (ending === 'csv') assert.doesNotMatch(out.text, /(^|,)"?[=+@\-＝＋－＠\t]/m);
 	}
 });
 
