@@ -18,5 +18,5 @@ insert into data.setting (name, value, note) values
 	('oidc_name', '', '登录页上怎么称呼它，例如市统一身份认证'),
 	('oidc_ca', '', '验证它的证书的文件；空着就用系统自带的'),
 	('oidc_site', '', '工作台的网址；和site一样就空着'),
-	('oidc_match', '', 'login：第一次用统一登录时，按preferred_username找同名账号；空着：由系统管理员一个一个对应')
+	('oidc_match', '', 'login：第一次用统一登录时，按preferred_username找同名账号。只有那边的用户名由单位统一发放、本人改不了时才能用，否则别人可以冒名登录；管理员和设了动态口令的账号不这样对应。空着：由系统管理员一个一个对应')
 on conflict (name) do nothing;

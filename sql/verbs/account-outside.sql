@@ -25,26 +25,6 @@ as $$
 $$;
 comment on function account.directory() is 'The settings of the directory; its secret, if it wants one, is in a key file. Refuses nothing.';
 
-create function account.not_judged(login text, pair bytea, network bytea, browser bytea) returns json
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
-as $$
-declare
-	known boolean := exists (
-		select
-		from data.browser as b
-		join data.account as a on a.id = b.account
-		where b.digest = not_judged.browser and a.login = not_judged.login
-	);
-begin
-	update data.attempt as t
-	set failures = greatest(0, t.failures - 1)
-	where t.digest = case when known then not_judged.browser else not_judged.pair end
-		or not known and t.digest = not_judged.network;
-	return '{}';
-end $$;
-comment on function account.not_judged(text, bytea, bytea, bytea) is
-'The directory was away: the try that account.find counted was none. Refuses nothing.';
-
 create function account.provider() returns json
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -89,6 +69,7 @@ begin
 		update data.account as a
 		set sign_in = 'oidc', subject = of_subject.subject
 		where a.login = of_subject.login and a.sign_in = 'password' and not account.administers(a.id)
+			and not exists (select from data.totp as t where t.account = a.id and t.confirmed is not null)
 			and coalesce(a.disabled_on, 'infinity') > base.today()
 		returning a.id into who;
 		if found then
@@ -99,7 +80,8 @@ begin
 end $$;
 comment on function account.of_subject(text, text) is
 'The account of a provider''s sub; null if there is none. Where the setting oidc_match is login, the account whose login is the
-preferred_username becomes the sub''s at its first use, but never an administrator''s.';
+preferred_username becomes the sub''s at its first use, but never an administrator''s, nor one with one-time passwords: a name that
+somebody could choose at the provider is less than what those are entered by.';
 
 create function account.enter_by_provider(subject text, login text, token text, pair bytea, network bytea, browser bytea) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

@@ -1,6 +1,6 @@
 -- Accounts whose password is judged outside: who sets it, what is judged by, whom a provider's sub is.
 begin;
-select plan(24);
+select plan(27);
 select test.build();
 insert into data.rule (name, value, unit_of_measure, valid_from, basis, editor) values ('administrator_totp', 0, '', base.today(), '试', '试');
 insert into data.password (account, hash) values (test.person('t.secretary'), 'a hash'), (test.person('t.second'), 'a hash');
@@ -29,6 +29,10 @@ select test.enter(null);
 select is(account.enter_by_provider('sub', 't.second', repeat('a', 64), sha256('1'), sha256('2'), sha256('3')) ->> 'sentence' like '%没有对应的账号%', true, 'a sub that is nobody''s');
 insert into data.setting (name, value, note) values ('oidc_match', 'login', '') on conflict (name) do update set value = 'login';
 select is(account.enter_by_provider('sub', 't.audit', repeat('a', 64), sha256('1'), sha256('2'), sha256('3')) ->> 'sentence' like '%没有对应的账号%', true, 'an administrator is never matched by login');
+insert into data.totp (account, secret, confirmed) values (test.person('t.second'), 's', base.now());
+select is(account.enter_by_provider('sub', 't.second', repeat('a', 64), sha256('1'), sha256('2'), sha256('3')) ->> 'sentence' like '%没有对应的账号%', true, 'nor one with one-time passwords: a name alone would be less than those');
+select is((select (a.sign_in, a.subject)::text from data.account as a where a.login = 't.second'), '(password,)', 'which stays as it is');
+update data.totp set confirmed = null where account = test.person('t.second');
 select is(account.enter_by_provider('sub', 't.second', repeat('a', 64), sha256('1'), sha256('2'), sha256('3')) ->> 'login', 't.second', 'another is, where the setting says so');
 select is(account.verifier(test.person('t.second')), null, 'and no password opens it any more');
 select is(account.enter_by_provider('other', 't.second', repeat('b', 64), sha256('1'), sha256('2'), sha256('4')) ->> 'sentence' like '%没有对应的账号%', true, 'another sub of the same name is not it');
@@ -42,5 +46,6 @@ select is(account.take_handshake(sha256('s')) ->> 'nonce', 'n', 'taken');
 select is(account.take_handshake(sha256('s'))::text, '{}', 'once');
 insert into data.handshake (digest, nonce, verifier, until) values (sha256('old'), 'n', 'v', base.now() - interval '1 second');
 select is(account.take_handshake(sha256('old'))::text, '{}', 'and not when it is too old');
+select ok((select s.note like '%冒名%动态口令%' from data.setting as s where s.name = 'oidc_match'), 'the setting warns of what it trusts');
 select * from finish();
 rollback;
