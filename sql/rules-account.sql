@@ -73,5 +73,5 @@ grant execute on function account.find, account.note_failure, account.second, ac
 grant update (sign_in, subject) on data.account to verbs_account;
 grant select, insert, delete on data.handshake to verbs_account;
 create policy handshake_for_account on data.handshake for all to verbs_account using (true);
-grant execute on function account.directory, account.not_judged, account.provider, account.begin_handshake, account.take_handshake,
+grant execute on function account.directory, account.provider, account.begin_handshake, account.take_handshake,
 	account.enter_by_provider, account.sign_in_by to wuhao_account;

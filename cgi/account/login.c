@@ -33,17 +33,22 @@ account_find(struct request *q, struct slice login, const struct tries *tries)
 	return call_object(q, "account.find", ROWS(parameters));
 }
 
-/* Writes the failure down and refuses: the same words for an unknown login and a wrong password. */
+/*
+ * Writes the failure down and refuses: the same words for an unknown login and a wrong password. Where
+ * the directory is away that is what is said, of all of them.
+ */
 static void
 account_refuse(struct request *q, struct slice login, bool code)
 {
+	bool away = problem_is_set(q);
 	const struct parameter parameters[] = {
 	    PARAMETER("login", login),
 	    PARAMETER("code", code ? SLICE("true") : SLICE("false")),
+	    PARAMETER("away", away ? SLICE("true") : SLICE("false")),
 	};
 	struct json_object *noted = call_object(q, "account.note_failure", ROWS(parameters));
 
-	if (noted != NULL)
+	if (noted != NULL && !away)
 		problem_say(q, 401, code ? "account/wrong-code" : "account/wrong",
 		    json_member_text(noted, "sentence"));
 }
@@ -55,9 +60,10 @@ step_password(struct request *q, struct entry *entry, struct json_object *found)
 	struct slice password = request_value(q, "password");
 
 	entry->hash = json_member_text(found, "hash");
-	if (!verifier_matches(q, entry->login, entry->hash, password)) {
+	if (!verifier_matches(q, entry->hash, password)) {
 		if (!problem_is_set(q))
-			account_refuse(q, entry->login, false);
+			verifier_pretend(q, entry->hash);
+		account_refuse(q, entry->login, false);
 		return false;
 	}
 	if (verifier_is_outdated(entry->hash))

@@ -1,11 +1,11 @@
 #include "outside.h"
 
 #include "answers.h"
+#include "crypto.h"
 #include "directory.h"
 #include "fetch.h"
 #include "keys.h"
 #include "password.h"
-#include "tries.h"
 
 #include <stdatomic.h>
 
@@ -45,7 +45,10 @@ outside_away(struct request *q)
 	    "单位的目录服务现在连不上，没有登录上。请等30秒再试；还不行，请联系管理员。");
 }
 
-/* What the settings say of the directory; false with the problem set. */
+/*
+ * What the settings say of the directory; its url is empty where there is none. False with the problem
+ * set.
+ */
 static bool
 directory_read(struct request *q, struct directory *directory)
 {
@@ -68,56 +71,45 @@ directory_read(struct request *q, struct directory *directory)
 	return true;
 }
 
-/* Nobody judged the password: the try that account.find counted was none. */
-static void
-take_back(struct request *q, struct slice login)
-{
-	struct tries tries = tries_of(q, login);
-	const struct parameter parameters[] = {
-	    PARAMETER("login", login),
-	    PARAMETER_BYTEA("pair", tries.pair),
-	    PARAMETER_BYTEA("network", tries.network),
-	    PARAMETER_BYTEA("browser", tries.browser),
-	};
-
-	call_object(q, "account.not_judged", ROWS(parameters));
-}
-
+/* Asks the directory, if one is set; false with the problem set where it could not be asked. */
 static bool
-directory_matches(
-    struct request *q, struct slice login, struct slice subject, struct slice password)
+directory_matches(struct request *q, struct slice subject, struct slice password)
 {
 	struct directory directory;
-	enum verdict verdict = VERDICT_AWAY;
+	enum verdict verdict;
 
-	password_matches((struct slice){0}, password); /* takes the time that any account takes */
-	if (!directory_read(q, &directory))
+	if (!directory_read(q, &directory) || slice_is_empty(directory.url) || !outside_enter(q))
 		return false;
-	if (!outside_enter(q)) {
-		take_back(q, login);
-		return false;
-	}
-	if (!slice_is_empty(directory.url))
-		verdict = directory_judge(q->arena, &directory, subject, password);
+	verdict = directory_judge(q->arena, &directory, subject, password);
 	outside_leave();
-	if (verdict == VERDICT_AWAY) {
-		take_back(q, login);
+	if (verdict == VERDICT_AWAY)
 		outside_away(q);
-	}
 	return verdict == VERDICT_RIGHT;
 }
 
 bool
-verifier_matches(
-    struct request *q, struct slice login, struct slice verifier, struct slice password)
+verifier_matches(struct request *q, struct slice verifier, struct slice password)
 {
 	struct slice subject = verifier;
 
 	if (!slice_starts(verifier, LDAP_PREFIX))
 		return password_matches(verifier, password);
+	password_matches((struct slice){0}, password); /* takes the time that any account takes */
 	subject.at += LDAP_PREFIX.length;
 	subject.length -= LDAP_PREFIX.length;
-	return directory_matches(q, login, subject, password);
+	return directory_matches(q, subject, password);
+}
+
+void
+verifier_pretend(struct request *q, struct slice verifier)
+{
+	char nobody[TOKEN_SIZE];
+
+	if (slice_starts(verifier, LDAP_PREFIX))
+		return; /* it was asked */
+	token_make(nobody);
+	directory_matches(
+	    q, (struct slice){nobody, TOKEN_LENGTH}, (struct slice){nobody, TOKEN_LENGTH});
 }
 
 bool

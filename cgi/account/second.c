@@ -87,8 +87,8 @@ own_proof(struct request *q, bool password_too, struct proof *proof)
 	if (json_member(own, "secret") == NULL)
 		problem_set(q, 409, "account/no-second", "还没有设置动态口令。");
 	else if (password_too &&
-		 !verifier_matches(q, json_member_text(own, "login"), json_member_text(own, "hash"),
-		     request_value(q, "password")) &&
+		 !verifier_matches(
+		     q, json_member_text(own, "hash"), request_value(q, "password")) &&
 		 !problem_is_set(q))
 		problem_field(q, "password", "现在的密码不对。");
 	if (problem_is_set(q))

@@ -149,6 +149,7 @@ insert into data.audit_word (word, label, sensitive) values
 	('wuhao.setting', '改设置', false),
 	('action', '动作', false),
 	('as', '署名', false),
+	('away', '目录服务连不上', false),
 	('basis', '依据', false),
 	('broken', '断在第几条', false),
 	('code', '动态口令', false),

@@ -78,19 +78,19 @@ pair, network, browser: digests of login and network, of the network, of login a
 signed in to this account before counts for itself alone, so nobody can lock a colleague or a floor out. Refuses nothing,
 and tells an unknown login by nothing.';
 
-create function account.note_failure(login text, code boolean default false) returns json
+create function account.note_failure(login text, code boolean default false, away boolean default false) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
 	perform base.record('account.refused', coalesce(
 		(select 'account/' || a.id from data.account as a where a.login = note_failure.login), 'account/unknown'),
-		case when note_failure.code then '{"code": true}' else '{}' end::jsonb);
+		case when note_failure.code then '{"code": true}' when note_failure.away then '{"away": true}' else '{}' end::jsonb);
 	return json_build_object('sentence', case when note_failure.code
 		then '动态口令不对，或者刚用过。请等下一个再试，也可以用恢复码。' else '账号或密码不对，请再试。' end);
 end $$;
-comment on function account.note_failure(text, boolean) is
+comment on function account.note_failure(text, boolean, boolean) is
 'Last trip of a log-in that failed: writes it to the audit and returns what to say. code: the password was right, the one-time
-password wasn''t. A login that nobody has is not written down: people type passwords there. Refuses nothing.';
+password wasn''t; away: the directory, where one is set, could not be asked. A login that nobody has is not written down: people type passwords there. Refuses nothing.';
 
 create function account.take_back(pair bytea, network bytea, browser bytea, account bigint, wholly boolean) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp

@@ -1,6 +1,6 @@
 // @ts-check
 /** A real directory (Debian's slapd) for tests: unprivileged, on loopback, in a folder that goes with it. */
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
@@ -101,9 +101,14 @@ access to * by dn.exact="uid=reader,ou=people,${base}" read by * none
 
 	/** Starts it (again). */
 	async up() {
-		const [command, ...args] = this.unprivileged(['/usr/sbin/slapd', '-d', '0', '-f', join(this.folder, 'slapd.conf'), '-h', `${this.url} ${this.tls}`]);
-		this.child = spawn(command, args, { stdio: 'ignore' });
+		const [command, ...args] = this.unprivileged(['/usr/sbin/slapd', '-d', 'stats', '-f', join(this.folder, 'slapd.conf'), '-h', `${this.url} ${this.tls}`]);
+		this.child = spawn(command, args, { stdio: ['ignore', 'ignore', openSync(join(this.folder, 'said'), 'a')] });
 		await until(async () => (await run('ldapwhoami', ['-x', '-ZZ', '-H', this.url, '-D', `cn=root,${base}`, '-w', 'rootpw'], { env: { LDAPTLS_CACERT: this.ca } })).code === 0, 'slapd answers', 30);
+	}
+
+	/** What it wrote of what it was asked. */
+	said() {
+		return readFileSync(join(this.folder, 'said'), 'utf8');
 	}
 
 	/** It is away until up(). */

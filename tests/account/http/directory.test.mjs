@@ -118,30 +118,60 @@ test('the line is TLS and its other end is known', async () => {
 	assert.equal((await attempt(login, secret)).status, 200, 'StartTLS');
 });
 
-test('a directory that is away is said to be so; the tries don\'t count and others sign in', async () => {
+test('a directory that is away is said so to whoever fails, so that nobody learns whose account it judges', async () => {
 	const login = await outsider('wuyue');
+	const local = (await newcomer(house)).login;
+	const provided = (await newcomer(house)).login;
+	await house.psql(`update data.account set sign_in = 'oidc', subject = 'somebody' where login = '${provided}'`);
+	/** @type {[string, string, string][]} */
+	const failing = [['the directory\'s', login, secret], ['with a wrong password', login, 'not this one'], ['kept here', local, 'not this one'], ['the provider\'s', provided, secret], ['nobody\'s', 'nobody-at-all', secret]];
+	const alike = async (/** @type {number} */ status, /** @type {RegExp} */ detail, /** @type {string} */ when) => {
+		const said = new Set();
+		for (const [what, name, password] of failing) {
+			await house.psql('delete from data.attempt');
+			const answer = await attempt(name, password);
+			assertProblem(answer, status, `${what}, ${when}`, { detail });
+			said.add(`${answer.text} ${answer.headers['retry-after']} ${await house.psql("select string_agg(a.failures::text, ' ') from data.attempt as a")}`);
+		}
+		assert.equal(said.size, 1, `${when}: ${[...said].join('\n')}`);
+	};
 	await directory.down();
 	const silent = createServer((socket) => { socket.on('error', () => {}).resume(); }); // takes connections and says nothing
 	await new Promise((resolve) => { silent.listen(0, '127.0.0.1', () => resolve(undefined)); });
 	const { port } = /** @type {import('node:net').AddressInfo} */ (silent.address());
 	try {
-		for (let tries = 0; tries < 8; tries++) {
-			assertProblem(await attempt(login, secret, '127.41.200.1'), 503, 'away', { detail: /目录服务现在连不上/ });
-		}
+		await alike(503, /目录服务现在连不上/, 'away');
+		assert.equal(await house.psql(`select a.detail from data.audit as a where a.action = 'account.refused' and a.subject = 'account/' || (select id from data.account where login = '${local}')`), '{"away": true}', 'a wrong password is written down all the same');
 		for (const scheme of ['ldap', 'ldaps']) {
 			await set({ ldap_url: `${scheme}://127.0.0.1:${port}` });
-			assertProblem(await attempt(login, secret, '127.41.200.1'), 503, `silent ${scheme}`);
+			assertProblem(await attempt(login, secret), 503, `silent ${scheme}`);
+			assertProblem(await attempt('nobody-at-all', secret), 503, `silent ${scheme}, nobody's`);
 		}
 		// more who wait than there are threads: those who sign in here are let in meanwhile
-		const waiting = Array.from({ length: 12 }, () => attempt(login, secret));
+		const waiting = Array.from({ length: 12 }, (_, at) => attempt(at % 2 ? login : 'nobody-at-all', secret));
 		assert.equal((await attempt(house.account('officer').login, house.account('officer').password)).status, 200);
 		for (const answer of await Promise.all(waiting)) assertProblem(answer, 503, 'one of many');
+		await set({ ldap_url: '' });
+		failing.shift();
+		await alike(401, /^账号或密码不对，请再试。$/, 'where no directory is set');
+		assertProblem(await attempt(login, secret), 401, 'nobody judges, and it is not said either', { slug: 'account/wrong' });
 	} finally {
 		silent.close();
 		await set({});
 		await directory.up();
 	}
-	assert.equal((await attempt(login, secret, '127.41.200.1')).status, 200, 'no delay when it is back');
+	await alike(401, /^账号或密码不对，请再试。$/, 'back again');
+	assert.equal((await attempt(login, secret)).status, 200);
+});
+
+test('whoever fails is asked about at the directory, by a name and a password that are nobody\'s', async () => {
+	const tried = 'typed at the log-in page';
+	await attempt('nobody-at-all', tried);
+	await attempt((await newcomer(house)).login, tried);
+	const said = directory.said();
+	const asked = [...said.matchAll(/BIND dn="uid=([^,"]*)/g)].map((match) => match[1]);
+	assert.ok(asked.slice(-2).every((uid) => /^[0-9a-f]{64}$/.test(uid)), asked.slice(-4).join());
+	assert.ok(!said.includes('nobody-at-all'));
 });
 
 test('guessing is slowed as everywhere', async () => {

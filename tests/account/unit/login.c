@@ -157,14 +157,18 @@ the_right_password_begins_a_session(void **arena)
 static void
 a_wrong_password_and_an_unknown_login_are_refused_alike(void **arena)
 {
-	const char *const hashes[] = {found(arena, "another secret"), "{\"wait\":0,\"hash\":null}"};
+	/* kept here, nobody's, a directory's */
+	const char *const hashes[] = {found(arena, "another secret"), "{\"wait\":0,\"hash\":null}",
+	    "{\"wait\":0,\"hash\":\"ldap zhoulan\"}"};
 
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < 3; i++) {
 		struct request *q = asked(arena, LOGIN, NOTHING, GIVEN("zhoulan", "secret of hers"),
-		    SAID(hashes[i], "{\"sentence\":\"账号或密码不对，请再试。\"}"));
+		    SAID(hashes[i], "{}", "{\"sentence\":\"账号或密码不对，请再试。\"}"));
 
-		assert_int_equal(call_count, 2);
-		assert_string_equal(calls[1].verb, "account.note_failure");
+		assert_int_equal(call_count, 3);
+		assert_string_equal(calls[1].verb, "account.directory");
+		assert_string_equal(calls[2].verb, "account.note_failure");
+		assert_slice(calls[2].values[2], "false");
 		assert_int_equal(q->problem.status, 401);
 		assert_slice(q->problem.slug, "account/wrong");
 		assert_slice(q->problem.detail, "账号或密码不对，请再试。");
