@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 /* Words in the order of their making; files of other words follow by name. */
-static const char *const order[] = {
-    "session", "flow", "account", "org", "goal", "evidence", "survey", "report", "keeper", "ballot"};
+static const char *const order[] = {"session", "flow", "account", "org", "goal", "evidence",
+    "survey", "report", "keeper", "ballot"};
 enum { ORDER_COUNT = sizeof order / sizeof *order };
 
 /*
