@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * Sheets as offices send them, made anew each time and always the same: an .xlsx from cells, and three messy files of members,
- * of 300, 3,000 and 50,000 rows.
+ * Sheets as offices send them, made anew each time and always the same: an .xlsx from cells, and messy files of units, members and
+ * posts, of 300, 3,000 and 50,000 rows each.
  *
- *   node tests/common/sheets.mjs build/sheets    writes the three files, and the units that they speak of
+ *   node tests/common/sheets.mjs build/sheets    writes the nine files: units first, then their members, then these ones' posts
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -131,7 +131,7 @@ export function workbookFiles(sheets, how = {}) {
 /** An .xlsx. @param {Sheet[]} sheets @param {{since1904?: boolean}} [how] */
 export const workbook = (sheets, how) => zip(workbookFiles(sheets, how));
 
-// ---- the three messy files ----------------------------------------------------------------------
+// ---- the messy files ----------------------------------------------------------------------
 
 /** Numbers that look thrown and are always the same (mulberry32). @param {number} seed */
 function dice(seed) {
@@ -213,12 +213,106 @@ export const unitSheet = (superior, count) => [{
 	name: '单位', rows: [['全称', '简称', '类型', '上级党组织', '建制序号'], ...unitNames(count).map((name, at) => [`中共${superior}${name}`, name, '党支部', superior, at + 1])],
 }];
 
+/**
+ * Units as a messy sheet: committees, each above about fifty branches, which stand before their committee as often as after it;
+ * names with blanks, order numbers as text, days in all ways, and one bad row in fifty, of a unit that nothing else speaks of.
+ * @param {number} count @param {string} superior the short name of what all of it stands under
+ * @returns {{sheets: Sheet[], bad: number, branches: number}} branches: those of unitNames that are in it
+ */
+export function messyUnits(count, superior) {
+	const roll = dice(count + 1);
+	/** @type {Cell[][]} */
+	const rows = [
+		['市直机关党组织基本情况统计表'], ['单位（盖章）：　　　　　　　　　制表日期：2026年9月1日'],
+		['序号', '党组织名称', null, '对外\n名称', '组织类型', '上级党组织', '建制\n顺序', '成立时间', '备注'],
+		[null, '单位全称', '简称', null, null, null, null, null, null],
+	];
+	const hiddenRows = [];
+	let bad = 0;
+	let branches = 0;
+	for (let at = 0; at < count; at++) {
+		const committee = `表格第${Math.floor(at / 50) + 1}机关党委`;
+		const above = roll(2) ? committee : `中共${superior}${committee}`;
+		const order = roll(3) ? (at % 50) + 1 : roll(2) ? String((at % 50) + 1) : [...String((at % 50) + 1)].map((digit) => '０１２３４５６７８９'[Number(digit)]).join('');
+		const spoiled = at % 50 === 17 ? (at / 50) % 6 | 0 : -1;
+		/** @type {Cell[]} */
+		let row;
+		if (at % 50 === 25) row = [at + 1, `中共${superior}${committee}`, committee, null, '机关党委', superior, order, day(roll, at), null];
+		else {
+			const name = spoiled < 0 ? `表格第${++branches}党支部` : `表格待查第${at}党支部`;
+			row = [at + 1, roll(20) ? `中共${superior}${name}` : ` 中共${superior}${name}　`, name, roll(5) ? null : `第${at}办事窗口`,
+				'党支部', above, order, roll(9) ? day(roll, at) : null, roll(9) ? null : '　'];
+		}
+		if (spoiled >= 0) bad++;
+		if (spoiled === 0) row[1] = null;
+		if (spoiled === 1) row[4] = '支委会';
+		if (spoiled === 2) row[5] = '没有这样的党委';
+		if (spoiled === 3) row[6] = '第三';
+		if (spoiled === 4) row[7] = '2099年1月1日';
+		if (spoiled === 5) row[4] = '党小组';
+		if (roll(60) === 0) hiddenRows.push(rows.length + 1);
+		rows.push(row);
+	}
+	return {
+		bad, branches,
+		sheets: [
+			{ name: '填表说明', rows: [['类型按机关党委、党总支、党支部填写。']] },
+			{ name: '党组织', rows, hiddenRows, merges: ['A1:I1', 'A2:I2', 'A3:A4', 'B3:C3', 'D3:D4', 'E3:E4', 'F3:F4', 'G3:G4', 'H3:H4', 'I3:I4'] },
+		],
+	};
+}
+
+/**
+ * Posts as a messy sheet, of the members of messyMembers(count, units): a secretary and a deputy to each unit, committee members and
+ * party workers, and one bad row in fifty.
+ * @param {number} count @param {string[]} units as the members' sheet has them
+ * @returns {{sheets: Sheet[], bad: number}}
+ */
+export function messyPosts(count, units) {
+	const roll = dice(count + 2);
+	/** @type {Cell[][]} */
+	const rows = [
+		['党务干部任职情况一览表'],
+		['序号', '所在党支部', '担任职务', '姓名', '内部编号', '具体分工', '任现职时间', '离任时间', '最近培训时间'],
+	];
+	/** Full members of each unit whose line the members' sheet has in order. */
+	const people = messyMembers(count, units).sheets[1].rows.slice(4).filter((row, at) => at % 50 !== 17 && row[4] === '正式党员');
+	/** @type {Map<Cell, number>} how many posts of a unit have been given */
+	const given = new Map();
+	let bad = 0;
+	for (let turn = 0; rows.length < count + 2 && turn < 2; turn++) {
+		for (const person of people) {
+			if (rows.length >= count + 2) break;
+			const at = rows.length - 2;
+			const place = turn ? 9 : given.get(person[2]) ?? 0;
+			const spoiled = at % 50 === 17 ? (at / 50) % 6 | 0 : -1;
+			given.set(person[2], place + 1);
+			/** @type {Cell[]} */
+			const row = [at + 1, person[2], turn ? '兼职党务干部' : ['书记', '副书记'][place] ?? '委员', String(person[1]).trim(), person[3],
+				turn || place < 2 ? null : ['组织委员', '宣传委员', '纪检委员'][roll(3)], roll(2) ? '2025.3.1' : { date: 45717 }, null, roll(4) ? null : '2025年11月'];
+			if (spoiled >= 0) bad++;
+			if (spoiled === 0) row[2] = '主任';
+			if (spoiled === 1) row[1] = '没有这样的党支部';
+			if (spoiled === 2) row[4] = 'SX00000999999';
+			if (spoiled === 3) row[6] = null;
+			if (spoiled === 4) row[7] = '2024-01-01';
+			if (spoiled === 5) row[6] = '去年';
+			rows.push(row);
+		}
+	}
+	return { bad, sheets: [{ name: '任职', rows, merges: ['A1:I1'], hiddenRows: [7] }] };
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
 	const folder = process.argv[2] ?? 'build/sheets';
 	mkdirSync(folder, { recursive: true });
 	for (const count of [300, 3000, 50000]) {
-		const units = unitNames(Math.ceil(count / 20));
-		writeFileSync(join(folder, `members-${count}.xlsx`), workbook(messyMembers(count, units).sheets));
-		writeFileSync(join(folder, `units-${count}.xlsx`), workbook(unitSheet(process.argv[3] ?? '市直机关工委', units.length)));
+		const { sheets, branches, bad } = messyUnits(count, process.argv[3] ?? '市直机关工委');
+		const units = unitNames(Math.min(branches, Math.ceil(count / 20)));
+		const [members, posts] = [messyMembers(count, units), messyPosts(count, units)];
+		writeFileSync(join(folder, `units-${count}.xlsx`), workbook(sheets));
+		writeFileSync(join(folder, `members-${count}.xlsx`), workbook(members.sheets));
+		writeFileSync(join(folder, `posts-${count}.xlsx`), workbook(posts.sheets));
+		console.log(`${count}: ${bad} bad units, ${members.bad} bad members, ${posts.bad} bad posts`);
 	}
 }
