@@ -36,11 +36,11 @@ as $$
 	select jsonb_build_object('seat', s.id, 'role', s.role, 'label', r.label, 'unit', s.unit, 'unit_name', u.short_name,
 		'since', s.valid_from, 'until', s.valid_until, 'by', s.granted_by, 'granted', (s.granted at time zone 'Asia/Shanghai')::date,
 		'basis', s.basis, 'ended_by', s.ended_by, 'over', coalesce(s.valid_until, 'infinity') < base.today(),
-		'deputies', account.deputies_of(s.id))
+		'may', r.may, 'deputies', account.deputies_of(s.id))
 	from data.role as r, data.unit as u
 	where r.role = seat_row.s.role and u.id = seat_row.s.unit
 $$;
-comment on function account.seat_row(data.seat) is 'A grant as administrators see it: what, where, from when until when, by whom, on what paper.';
+comment on function account.seat_row(data.seat) is 'A grant as administrators see it: what, where, from when until when, what it allows in sentences, by whom, on what paper.';
 
 create function account.account_row(a data.account) returns jsonb
 language sql stable

@@ -11,7 +11,7 @@ import { say } from '../common/state.js';
 import { basisField, dayFields, shaped } from './grant-fields.js';
 import { loadPage } from './page.js';
 import { unitPicker } from './picker.js';
-import { daysText, heldLine, stateOf, today } from './words.js';
+import { daysText, heldLine, mayList, stateOf, today } from './words.js';
 
 /** @typedef {import('../common/api.js').Account} Account */
 /** @typedef {import('../common/api.js').Held} Held */
@@ -56,7 +56,7 @@ class Page {
 	seats(now) {
 		const ends = now.may.includes('end');
 
-		return html`${now.seats.length ? html`<ul>${now.seats.map((seat) => html`<li class="held" data-row><div>${heldLine(seat)}</div>
+		return html`${now.seats.length ? html`<ul>${now.seats.map((seat) => html`<li class="held" data-row><div>${heldLine(seat)}${mayList(seat.may)}</div>
 				${ends ? html`<button class="btn small" type="button" @click=${() => this.end(seat)}>结束</button>` : nothing}</li>`)}</ul>`
 			: html`<p class="muted">现在没有身份，不能登录。</p>`}
 			${now.acts_for.length ? html`<h3 class="may-head">受托代办</h3><ul>${now.acts_for.map((one) => html`<li class="held"><div><b>${one.label}</b><span

@@ -14,7 +14,7 @@ import { loadPage } from './page.js';
 import { Picker } from './picker.js';
 import { drawSecond } from './second.js';
 import { sessions } from './sessions.js';
-import { dayAfter, daysText, today } from './words.js';
+import { dayAfter, daysText, endTag, mayList, today } from './words.js';
 
 /** @typedef {import('../common/api.js').Mine} Mine */
 /** @typedef {import('../common/api.js').MySeat} MySeat */
@@ -53,9 +53,9 @@ class Page {
 	seats(now) {
 		if (!now.seats.length) return html`<p class="muted">现在没有身份。需要的话，请联系安全管理员。</p>`;
 		return html`<ul>${now.seats.map((seat) => html`<li class="held"><div>
-			<b>${seat.label}</b><span class="gap">${seat.unit_name}</span>${seat.for ? html`<span class="gap">${tag(`受${seat.for}委托`, 'act')}</span>` : nothing}
+			<b>${seat.label}</b><span class="gap">${seat.unit_name}</span>${endTag(seat.until)}${seat.for ? html`<span class="gap">${tag(`受${seat.for}委托`, 'act')}</span>` : nothing}
 			<span class="sub">${seat.for ? html`${daysText(seat.since, seat.until)}，${seat.basis}。办的事写“${now.name}（受${seat.for}委托）”` : html`${daysText(seat.since, seat.until)}，${seat.by}授权${seat.basis ? `（${seat.basis}）` : nothing}`}</span>
-			<ul class="may-list">${seat.may.map((text) => html`<li>${text}</li>`)}</ul>
+			${mayList(seat.may)}
 			${(seat.deputies || []).map((deputy) => html`<p class="row"><span>${deputy.now ? '现在' : '将'}由<b>${deputy.name}</b>代办<span class="sub">${daysText(deputy.since, deputy.until)}，${deputy.reason}</span></span>
 				<button class="btn small" type="button" @click=${() => this.end(deputy, `收回${deputy.name}的委托`)}>收回</button></p>`)}</div>
 			${seat.delegates ? html`<button class="btn small" type="button" @click=${() => this.deputise(seat)}>委托别人代办</button>` : nothing}</li>`)}</ul>`;

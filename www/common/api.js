@@ -50,6 +50,7 @@
  * @property {string | null} basis
  * @property {string | null} ended_by
  * @property {boolean} over
+ * @property {string[]} may what it allows, in sentences
  * @property {Deputy[]} deputies
  *
  * @typedef {object} AccountRow

@@ -58,6 +58,11 @@ test('the security administrator grants a role and ends it; what is wrong stands
 		await page.getByRole('button', { name: '授予', exact: true }).click();
 		await page.getByText('丁晓燕授权（澄直工委〔2026〕9号）').waitFor();
 		const row = page.locator('.held').filter({ hasText: '审核人' });
+		await row.getByText('起，没有期限').waitFor();
+		await row.getByText('看已公布的测评结果').waitFor(); // what it allows, in words
+		await house.psql(`update data.seat set valid_until = base.today() + 9 where account = ${who.id} and role = 'reviewer'`);
+		await page.reload();
+		await row.getByText('还有9天到期').waitFor();
 		await row.getByRole('button', { name: '结束' }).click();
 		await page.locator('dialog').getByRole('button', { name: '结束' }).click();
 		await page.getByText('当天收回').waitFor();
