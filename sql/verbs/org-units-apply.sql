@@ -259,14 +259,15 @@ declare
 	whole data.unit := org.opened_unit(change.unit);
 	superior data.unit := org.opened_unit(org.superior_of(whole.id));
 	part jsonb;
+	place integer;
 	made_id bigint;
 	made data.unit;
 	members bigint[];
 	units bigint[];
 begin
 	perform org.check_day(whole, change.effective_on);
-	for part in select p from jsonb_array_elements(change.body -> 'parts') as p loop
-		perform org.check_names(superior, part);
+	for part, place in select p.part, p.place - 1 from jsonb_array_elements(change.body -> 'parts') with ordinality as p (part, place) loop
+		perform org.check_names(superior, part, '{}', format('parts.%s.', place));
 		made_id := org.make_unit(superior, part, change.effective_on, change.basis);
 		made := org.opened_unit(made_id);
 		insert into data.descent (unit, origin, change) values (made.id, whole.id, change.id);

@@ -131,8 +131,8 @@ end $$;
 comment on function org.split_unit(bigint, jsonb, date, text) is
 'Orders 分立: new units beside this one, which goes on. parts: 1 to 10 of {"full_name", "short_name", "public_name", "kind",
 "members": ids of its members, "units": ids of what is directly below it}. Answers the change.
-Refuses: WH404; WH403; WH409 dissolved, or a change waits; WH422 names and kinds as create_unit, somebody who is no member here, a unit
-that isn''t below it, too early a day.';
+Refuses: WH404; WH403; WH409 dissolved, or a change waits; WH422 names and kinds as create_unit (parts.0.full_name is the first one''s),
+somebody who is no member here, or in two parts, a unit that isn''t below it, too early a day.';
 
 create function org.check_parts(parts jsonb) returns void
 language plpgsql stable set search_path = pg_catalog, pg_temp

@@ -1,12 +1,14 @@
 // @ts-check
 /** The forms of the six changes of the organisation: what, from which day on, on what paper. */
-import { html, nothing, render } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import { call } from '../common/call.js';
 import { ask } from '../common/dialog.js';
 import { errorBeside } from '../common/form.js';
-import { failed, loading, say } from '../common/state.js';
+import { say } from '../common/state.js';
 import { fullDay } from './change.js';
 import { unitField } from './choose.js';
+import { boxes, idsOf } from './parts/fields.js';
+import { splitParts } from './split.js';
 
 /** @typedef {import('./api.js').Change} Change */
 /** @typedef {import('../common/api.js').Unit} Unit */
@@ -103,38 +105,9 @@ function numberOf(text) {
 
 /** @param {string | undefined} text an id, or nothing */
 const idOf = (text) => (text ? Number(text) : null);
-/** @param {string | undefined} text ids with commas */
-const idsOf = (text) => (text ? text.split(',').map(Number) : []);
 
 /** The kinds that may stand under one. @param {UnitKinds} known @param {string} kind */
 const under = (known, kind) => known.kinds.filter((one) => one.stands_under.includes(kind)).map((one) => one.kind);
-
-/** A list of boxes. @param {string} name @param {string} legend @param {{id: number, label: string}[]} rows */
-function boxes(name, legend, rows) {
-	return html`<fieldset class="field" data-field=${name} tabindex="-1"><legend>${legend}</legend>${errorBeside(name)}
-		<div class="boxes">${rows.map((row) => html`<label class="choice"><input type="checkbox" name=${name}
-			value=${row.id}><span>${row.label}</span></label>`)}</div></fieldset>`;
-}
-
-/** Members to choose from; reading them is recorded, so it is asked for by a click. @param {number} unit */
-function memberBoxes(unit) {
-	const place = document.createElement('div');
-	const show = async () => {
-		render(loading(3), place);
-		try {
-			const { rows } = await call('GET', `/api/org/members/${unit}`);
-			render(boxes('members', '哪些党员分出去', rows.map((/** @type {import('./parts/people.js').MemberRow} */ row) => (
-				{ id: row.id, label: row.duty ? `${row.name}（${row.duty}）` : row.name }))), place);
-		} catch (error) {
-			render(failed(error, show), place);
-		}
-	};
-
-	render(html`<div class="field"><span class="label">哪些党员分出去</span>${errorBeside('parts')}
-		<div class="row"><button class="btn" type="button" @click=${show}>打开名册来选</button>
-		<span class="muted">打开会留下记录</span></div></div>`, place);
-	return place;
-}
 
 /** @param {number | undefined} id @returns {Promise<Node_[]>} its children; none without */
 async function childrenOf(id) {
@@ -170,13 +143,9 @@ const FORMS = {
 			read: (fields) => ({ superior: idOf(fields.superior) }) };
 	},
 	async split({ unit, children, roster }) {
-		return { title: `从“${unit.short_name}”分出一个单位`, text: '原来的单位还在。要分出几个，就办几次。', yes: '分立',
-			body: html`${lineField('full_name', '新单位全称', 60)}${lineField('short_name', '新单位简称', 30)}
-				${lineField('public_name', '新单位对外名称', 30, '', true)}
-				${roster ? memberBoxes(unit.id) : nothing}
-				${children.length ? boxes('units', '哪些下级跟着过去', children.map((node) => ({ id: node.id, label: node.short_name }))) : nothing}`,
-			read: (fields) => ({ parts: [{ full_name: fields.full_name || null, short_name: fields.short_name || null,
-				public_name: fields.public_name || null, members: idsOf(fields.members), units: idsOf(fields.units) }] }) };
+		const parts = splitParts(unit.id, children, roster);
+
+		return { title: `“${unit.short_name}”分立`, text: '原来的单位还在；没有选的党员和下级留下。', yes: '分立', body: parts.body, read: parts.read };
 	},
 	async merge({ unit, path }) {
 		const siblings = (await childrenOf(path.length ? path[path.length - 1].id : 0))

@@ -1,6 +1,6 @@
 -- Changes of the organisation: each is done as of its day and nothing that was is overwritten; what can't be is refused in words.
 begin;
-select plan(82);
+select plan(84);
 select test.build();
 -- the house has stood for a year
 update data.unit set opened_on = base.today() - 365 where short_name like '试%';
@@ -134,6 +134,8 @@ insert into data.tenure (unit, post, person, since) values (test.id('试甲一�
 insert into data.term (unit, begun_on, due_on) values (test.id('试甲一支部'), base.today() - 30, base.today() + 1000);
 insert into data.responsibility (unit, duty, holder_unit, since) values (test.id('试乙局党组'), 'carrying_out', test.id('试甲一支部'), base.today() - 30);
 select test.refuses('WH422', format($$ select org.split_unit(%s, '[{"full_name": "中共分", "short_name": "试分支部", "members": [%s]}]', base.today(), '试') $$, test.id('试甲一支部'), test.member('试党员丁')), 'org/parts');
+select test.refuses('WH422', format($$ select org.split_unit(%s, '[{"full_name": "中共分", "short_name": "试分支部"}, {"short_name": "试另支部"}]', base.today(), '试') $$, test.id('试甲一支部')), 'org/names', '%parts.1.full_name%');
+select test.refuses('WH422', format($$ select org.split_unit(%1$s, '[{"full_name": "中共分", "short_name": "试分支部", "members": [%2$s]}, {"full_name": "中共另", "short_name": "试另支部", "members": [%2$s]}]', base.today(), '试') $$, test.id('试甲一支部'), test.member('试党员乙')), 'org/parts');
 select org.split_unit(test.id('试甲一支部'), format('[{"full_name": "中共试分支部", "short_name": "试分支部", "members": [%s], "units": [%s]}]', test.member('试党员乙'), test.id('试甲一小组'))::jsonb,
 	test.day(0), '试字8号');
 select is(test.now_in('试党员乙') || ' ' || test.children('试分支部'), '试分支部 试甲一小组', 'a part takes members and groups along');

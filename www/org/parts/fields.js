@@ -66,3 +66,13 @@ export function bodyOf(fields, ids = []) {
 	}
 	return body;
 }
+
+/** A list of boxes. @param {string} name @param {string} legend @param {{id: number, label: string}[]} rows */
+export function boxes(name, legend, rows) {
+	return html`<fieldset class="field" data-field=${name} tabindex="-1"><legend>${legend}</legend>${errorBeside(name)}
+		<div class="boxes">${rows.map((row) => html`<label class="choice"><input type="checkbox" name=${name}
+			value=${row.id}><span>${row.label}</span></label>`)}</div></fieldset>`;
+}
+
+/** @param {string | undefined} text ids with commas */
+export const idsOf = (text) => (text ? text.split(',').map(Number) : []);
