@@ -194,7 +194,8 @@ create policy unit_in_sight on data.unit for select to verbs_account, verbs_org,
 -- ---- org: members
 -- A member is seen by whoever works on their unit (above), by the side that is asked to take them in, and by themselves; what
 -- happened to them, and their posts, with them. Secretaries, reviewers and officers enter; org.keeps says which of them where.
-grant insert, update (unit, name, state, duty, joined_on, number, full_on, since, identity_cipher, identity_digest) on data.person to verbs_org;
+grant insert, update (unit, name, state, duty, joined_on, number, full_on, since, probation_until, identity_cipher, identity_digest)
+	on data.person to verbs_org;
 grant select (id, name, person) on data.account to verbs_org;
 grant select on data.role, data.holiday, data.roster to verbs_org;
 grant select, insert on data.career, data.look, data.transfer to verbs_org;
@@ -255,7 +256,7 @@ create policy responsibility_in_scope on data.responsibility for all to verbs_or
 
 grant usage on schema org to wuhao_org;
 grant execute on function org.tree, org.find, org.unit to wuhao_org;
-grant execute on function org.members, org.add_member, org.mend_member, org.change_member, org.person, org.look, org.own,
+grant execute on function org.members, org.add_member, org.mend_member, org.change_member, org.extend_probation, org.regroup, org.person, org.look, org.own,
 	org.identity_kept, org.set_identity, org.identity, org.find_identity, org.receivers, org.ask_transfer, org.transfer, org.accept_transfer,
 	org.refuse_transfer, org.withdraw_transfer to wuhao_org;
 grant execute on function org.posts, org.candidates, org.appoint, org.end_tenure, org.mend_tenure, org.elect, org.reply,

@@ -35,6 +35,16 @@ static const struct field act_fields[] = {
 	{ "day",    FIELD_DATE, 1, 0,   "日期" },
 	{ "note",   FIELD_LINE, 0, 200, "说明" },
 };
+static const struct field extend_fields[] = {
+	{ "person", FIELD_ID,   1, 0,   "党员" },
+	{ "day",    FIELD_DATE, 1, 0,   "支部大会讨论的日期" },
+	{ "paper",  FIELD_LINE, 1, 150, "依据" },
+	{ "until",  FIELD_DATE, 0, 0,   "延长到哪一天" },
+};
+static const struct field regroup_fields[] = {
+	{ "unit",    FIELD_ID,  1, 0,   "调到哪里" },
+	{ "members", FIELD_IDS, 1, 200, "党员" },
+};
 static const struct field person_fields[] = {
 	{ "person", FIELD_ID, 1, 0, "党员" },
 };
@@ -48,6 +58,7 @@ static const struct field identity_fields[] = {
 };
 static const struct field find_identity_fields[] = {
 	{ "identity", FIELD_LINE, 1, 40, "身份证号" },
+	{ "purpose",  FIELD_LINE, 1, 60, "用途" },
 };
 static const struct field receivers_fields[] = {
 	{ "q", FIELD_LINE, 1, 30, "单位名称" },

@@ -213,6 +213,7 @@ identity_find(struct request *q)
 		return;
 	const struct parameter parameters[] = {
 	    PARAMETER_BYTEA("digest", ((struct slice){(const char *)digest, DIGEST_SIZE})),
+	    PARAMETER("purpose", request_value(q, "purpose")),
 	};
 	if (db_call(q, "org.find_identity", ROWS(parameters), &json))
 		answer_json(q, 200, json);

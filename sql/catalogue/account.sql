@@ -133,6 +133,8 @@ insert into data.audit_word (word, label, sensitive) values
 	('org.member_full', '转正', false),
 	('org.member_left', '转出组织关系', false),
 	('org.member_mended', '更正党员登记', false),
+	('org.member_extended', '延长预备期', false),
+	('org.member_regrouped', '调整党小组', false),
 	('org.member_moved', '转接组织关系', false),
 	('org.member_restored', '恢复党籍', false),
 	('org.member_stopped', '停止党籍', false),

@@ -67,6 +67,8 @@ begin
 		),
 		'menu', array['home', 'org'] || case when base.seats() <> '{}' then array['org_due', 'survey'] else array[]::text[] end
 			|| case when base.held(array['officer', 'reviewer', 'secretary']) <> '{}' then array['org_import'] else array[]::text[] end
+			|| case when base.held(array['officer', 'reviewer', 'secretary']) <> '{}' and coalesce(base.rule('identity_numbers'), 0) = 1
+				then array['org_identity'] else array[]::text[] end
 			|| case when a.person is not null then array['own'] else array[]::text[] end
 			|| case when base.held(array['system', 'security', 'audit']) <> '{}' then array['account'] else array[]::text[] end
 			|| case when base.held(array['audit']) <> '{}' then array['audit'] else array[]::text[] end,

@@ -100,6 +100,11 @@ language sql stable
 as $$ select (joined_on + make_interval(months => coalesce(base.rule('probation_months', joined_on), 12)::integer))::date $$;
 comment on function org.probation_ends(date) is 'The first day on which a probationary member may become a full one, by the rule of the day of admission.';
 
+create function org.probation_over(joined_on date, prolonged date) returns date
+language sql stable
+as $$ select greatest(org.probation_ends(probation_over.joined_on), probation_over.prolonged) $$;
+comment on function org.probation_over(date, date) is 'The same where the probation may have been prolonged (org.extend_probation).';
+
 -- ---- rosters ------------------------------------------------------------------------------------------------------------
 
 create function org.member_rows(unit bigint, states text[], sorted text) returns json
@@ -114,7 +119,8 @@ as $$
 	)
 	select coalesce(json_agg(json_build_object('id', m.id, 'number', m.number, 'name', m.name, 'state', m.state,
 			'state_label', org.state_label(m.state), 'duty', coalesce(p.label, m.duty), 'joined', m.joined_on, 'full', m.full_on,
-			'since', m.since, 'ends', case m.state when 'probationary' then org.probation_ends(m.joined_on) end)
+			'since', m.since, 'ends', case m.state when 'probationary' then org.probation_over(m.joined_on, m.probation_until) end,
+			'extension', case m.state when 'probationary' then org.extension_of(m) end)
 		order by case member_rows.sorted when 'stroke' then m.name end collate base.stroke,
 			p.place nulls last, m.duty is null, m.name collate "zh-x-icu", m.id), '[]')
 	from data.person as m
@@ -153,6 +159,7 @@ begin
 		'unit', json_build_object('id', u.id, 'short_name', u.short_name, 'full_name', u.full_name, 'kind', u.kind),
 		'rows', rows, 'today', base.today(), 'may_change', org.keeps(u.id) and coalesce(u.closed_on, 'infinity') > base.today()
 			and (select k.has_roster from data.kind as k where k.kind = u.kind),
+		'groups', org.groups_beside(u.id), 'identity', org.finds_by_identity(),
 		'counts', (
 			select coalesce(json_agg(json_build_object('state', s.state, 'label', org.state_label(s.state), 'count', s.count)
 				order by array_position(states, s.state)), '[]')
@@ -162,7 +169,8 @@ end $$;
 comment on function org.members(bigint, text, text) is
 'A unit''s own roster: those of one state, or with null who stand in it (probationary and full); sorted: official (office-holders
 first, then pinyin) or stroke. Whoever reads it is written down; so is who isn''t let: for a unit in sight, but above or beside
-where the caller works, {"refused": sentence} is returned, and C makes it 403.
+where the caller works, {"refused": sentence} is returned, and C makes it 403. groups: the branch and its groups, to one of which its members may go;
+identity: whether the caller finds members by their identity number.
 Refuses: WH404 not in the caller''s sight; WH422 no such state or order.';
 
 reset role;

@@ -231,9 +231,9 @@ begin
 	if check_act.day < p.joined_on then
 		perform base.refuse('WH422', 'org/before-joining', format('日期早于入党日期（%s）。', base.day_text(p.joined_on)), 'day');
 	end if;
-	if check_act.act = 'full' and check_act.day < org.probation_ends(p.joined_on) then
+	if check_act.act = 'full' and check_act.day < org.probation_over(p.joined_on, p.probation_until) then
 		perform base.refuse('WH422', 'org/on-probation', format('预备期到%s才满，转正日期不能早于这一天。',
-			base.day_text(org.probation_ends(p.joined_on))), 'day');
+			base.day_text(org.probation_over(p.joined_on, p.probation_until))), 'day');
 	end if;
 	if check_act.act not in ('full', 'restore', 'return') and org.has_transfer(p.id) then
 		perform base.refuse('WH409', 'org/transfer-open', '这名党员有一件转接没有办完，请先办完或者撤回。');

@@ -59,6 +59,9 @@ begin
 			from org.acts() as a
 			where p.state = any (a.from_states)
 			union all
+			select 'extend', case when p.probation_until is null then '延长预备期' else '更正延长的日期' end, null, 'must', 2
+			where p.state = 'probationary'
+			union all
 			select 'mend', '更正登记内容', null, 'must', 2
 			where p.state in ('probationary', 'full', 'stopped')
 			union all
@@ -93,7 +96,8 @@ begin
 			'what', case c.kind when 'admitted' then '接收为预备党员' when 'full' then '转正' when 'entered' then '登记'
 				when 'moved' then '转接组织关系' when 'left' then '转出' when 'stopped' then '停止党籍' when 'restored' then '恢复党籍'
 				when 'expelled' then case c.from_state when 'probationary' then '取消预备党员资格' else '出党' end
-				when 'died' then '去世' when 'duty' then '职务变动' when 'mended' then '更正登记' end,
+				when 'died' then '去世' when 'duty' then '职务变动' when 'mended' then '更正登记' when 'extended' then '延长预备期'
+				when 'regrouped' then '调整党小组' end,
 			'on', c.happened_on, 'unit', coalesce(u.short_name, null), 'other', o.short_name, 'note', c.note, 'name', c.name,
 			'at', base.time_text(c.at)) order by c.happened_on desc, c.id desc), '[]')
 		from data.career as c
@@ -112,7 +116,8 @@ declare
 begin
 	return jsonb_build_object('id', p.id, 'version', org.version_of(p.id), 'own', own, 'name', p.name, 'number', p.number,
 		'state', p.state, 'state_label', org.state_label(p.state), 'duty', p.duty, 'joined', p.joined_on, 'full', p.full_on,
-		'ends', case p.state when 'probationary' then org.probation_ends(p.joined_on) end, 'since', p.since, 'today', base.today(),
+		'ends', case p.state when 'probationary' then org.probation_over(p.joined_on, p.probation_until) end,
+		'extension', case p.state when 'probationary' then org.extension_of(p) end, 'since', p.since, 'today', base.today(),
 		'unit', (select jsonb_build_object('id', u.id, 'short_name', u.short_name, 'full_name', u.full_name)
 			from data.unit as u where u.id = p.unit),
 		'posts', org.person_posts(p.id), 'events', org.person_events(p.id), 'verbs', org.buttons(p),
@@ -133,7 +138,7 @@ begin
 			then jsonb_build_object('sealed', encode(p.identity_cipher, 'hex')) else '{}' end;
 end $$;
 comment on function org.person_answer(data.person) is
-'A member''s page. looks: who opened it, for the member alone. sealed: only where identity numbers are kept; C replaces it by the
+'A member''s page. extension: between which days a probation may be prolonged, and until when it was. looks: who opened it, for the member alone. sealed: only where identity numbers are kept; C replaces it by the
 masked number.';
 
 create function org.person(person bigint) returns json
@@ -201,14 +206,28 @@ begin
 end $$;
 comment on function org.check_identity() is 'Refuses with WH404, as if there were no such address, where identity numbers are not kept.';
 
+create function org.finds_by_identity() returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return coalesce(base.rule('identity_numbers'), 0) = 1 and base.held(array['officer', 'reviewer', 'secretary']) <> '{}';
+end $$;
+comment on function org.finds_by_identity() is
+'Whether the caller may find a member by the identity number: where numbers are kept, who enters what happens to members.';
+
 create function org.identity_kept() returns json
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
 	perform org.check_identity();
-	return '{}';
+	if not org.finds_by_identity() then
+		perform org.refuse_keeper('登记、查找身份证号');
+	end if;
+	return json_build_object('purposes', org.purposes());
 end $$;
-comment on function org.identity_kept() is 'Refuses with WH404 where identity numbers are not kept: asked before a number is looked at.';
+comment on function org.identity_kept() is
+'For what a member is looked for by the identity number, to choose from; also asked before a number is looked at.
+Refuses: WH404 not kept here; WH403 who enters no members.';
 
 create function org.set_identity(person bigint, cipher bytea, digest bytea) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -255,19 +274,26 @@ comment on function org.identity(bigint, text) is
 'A member''s whole identity number, sealed, for C to open; each look is written down with its purpose. A refused look is
 {"refused": sentence}, for it is written down too. Refuses: WH404 not kept here, or not in sight.';
 
-create function org.find_identity(digest bytea) returns json
+create function org.find_identity(digest bytea, purpose text default null) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
 	p data.person;
 begin
-	perform org.check_identity();
+	perform org.identity_kept();
+	if find_identity.purpose is null then
+		perform base.refuse('WH422', 'org/no-purpose', '用途没有填。', 'purpose');
+	end if;
 	select * into p from data.person as t where t.identity_digest = find_identity.digest;
-	perform base.record('org.find_identity', coalesce('person/' || p.id, 'person'));
+	perform base.record('org.find_identity', coalesce('person/' || p.id, 'person'), jsonb_build_object('purpose', find_identity.purpose));
+	if p.id is not null and p.id is distinct from org.own_person() then
+		perform org.note_look(p, '按身份证号查找：' || left(find_identity.purpose, 50));
+	end if;
 	return json_build_object('person', p.id);
 end $$;
-comment on function org.find_identity(bytea) is
+comment on function org.find_identity(bytea, text) is
 'The member of this identity number, by its keyed digest, if in the caller''s sight: {"person": id}, null otherwise. Each try is
-written down. Refuses: WH404 not kept here.';
+written down with its purpose, and a find is a look at the record: the member reads it, and the page opens until the end of the day.
+Refuses: WH404 not kept here; WH403 who enters no members; WH422 no purpose.';
 
 reset role;

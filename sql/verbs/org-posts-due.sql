@@ -51,17 +51,17 @@ begin
 	return query
 	with soon as materialized (
 		-- a probation is of 12 months at least: who was admitted later has time
-		select p.id, p.unit, p.joined_on
+		select p.id, p.unit, p.joined_on, p.probation_until
 		from data.person as p
 		where p.state = 'probationary' and (p.joined_on is null or p.joined_on <= (select base.today()) - interval '9 months')
 			and p.unit in (select b.unit from base.units_below(due_probations.tops) as b)
 	), day as materialized (
 		select d.joined_on, coalesce(org.probation_ends(d.joined_on), 'infinity') as ends from (select distinct s.joined_on from soon as s) as d
 	)
-	select d.ends, s.id, s.unit, s.id, null::text
+	select greatest(d.ends, s.probation_until), s.id, s.unit, s.id, null::text
 	from soon as s
 	join day as d on coalesce(d.joined_on, 'infinity') = coalesce(s.joined_on, 'infinity')
-	where d.ends <= (select base.today()) + 60 or s.joined_on is null;
+	where greatest(d.ends, s.probation_until) <= (select base.today()) + 60 or s.joined_on is null;
 end $$;
 comment on function org.due_probations(bigint[]) is 'Probationary members whose probation is over or will be within 60 days; without a day of admission last.';
 

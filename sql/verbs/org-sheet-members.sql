@@ -43,7 +43,7 @@ begin
 		left join namesake as s on s.unit = x.unit and s.name = l.name
 	), judged as materialized (
 		select f.*, p.name as old_name, p.unit as old_unit, p.number as old_code, p.state as old_state, p.joined_on as old_joined_on,
-			p.full_on as old_full_on, p.duty as old_duty, p.since as old_since,
+			p.full_on as old_full_on, p.duty as old_duty, p.since as old_since, p.probation_until as prolonged,
 			min(f.row_number) over (partition by f.person, case when f.person is null then coalesce(f.code, f.unit || ' ' || f.name) end collate "C") as first_row
 		from found as f
 		left join data.person as p on p.id = f.person
@@ -56,7 +56,7 @@ begin
 			or greatest(j.joined_on, j.full_on, j.since) > today or j.joined_on < date '1921-07-01'
 			or coalesce(j.state, j.old_state) = 'probationary' and j.full_on is not null
 			or j.old_state = 'probationary' and j.state = 'full'
-				and coalesce(j.full_on, today) < org.probation_ends(coalesce(j.joined_on, j.old_joined_on))
+				and coalesce(j.full_on, today) < org.probation_over(coalesce(j.joined_on, j.old_joined_on), j.prolonged)
 			then coalesce(j.faults, '[]') || coalesce((
 				select jsonb_agg(jsonb_build_object('field', w.field, 'value', w.value, 'detail', w.detail))
 				from (values
@@ -78,7 +78,7 @@ begin
 					('full_on', j.full_on::text, case when j.full_on > today then '日期在今天以后。'
 						when coalesce(j.state, j.old_state) = 'probationary' and j.full_on is not null then '预备党员还没有转正日期。'
 						when j.old_state = 'probationary' and j.state = 'full'
-							and coalesce(j.full_on, today) < org.probation_ends(coalesce(j.joined_on, j.old_joined_on)) then '转正日期早于预备期满。'
+							and coalesce(j.full_on, today) < org.probation_over(coalesce(j.joined_on, j.old_joined_on), j.prolonged) then '转正日期早于预备期满。'
 						when coalesce(j.full_on, j.old_full_on) < coalesce(j.joined_on, j.old_joined_on) then '转正日期早于入党日期。' end),
 					('since', j.since::text, case when j.since > today then '日期在今天以后。' end)
 				) as w (field, value, detail)

@@ -27,7 +27,7 @@ export const MENU = [
 		icon: icon('M3 9.2 10 3.5l7 5.7V16a1 1 0 0 1-1 1h-3.6v-4.6H7.6V17H4a1 1 0 0 1-1-1z'),
 	},
 	{
-		word: 'org', label: '组织', address: '/console/org', at: /^\/console\/org(\/((unit|person|transfer)\/|changes|kinds)|\/?$)/,
+		word: 'org', label: '组织', address: '/console/org', at: /^\/console\/org(\/((unit|person|transfer)\/|changes|kinds|identity)|\/?$)/,
 		icon: icon('M7.5 3h5v4h-5zM2.5 13h5v4h-5zM12.5 13h5v4h-5zM10 7v3M5 13v-3h10v3'),
 	},
 	{

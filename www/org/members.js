@@ -11,7 +11,7 @@ import { light, tag } from '../common/light.js';
 import { begin } from '../common/start.js';
 import { empty, load, say } from '../common/state.js';
 import { opener, table } from '../common/table.js';
-import { bodyOf, choice, dateText, dayField, line } from './parts/fields.js';
+import { bodyOf, boxes, choice, dateText, dayField, idsOf, line } from './parts/fields.js';
 import { changeMember } from './person/change.js';
 
 /** @typedef {import('./parts/people.js').Roster} Roster */
@@ -69,6 +69,9 @@ function path({ unit }) {
 function acts(roster, read) {
 	return html`${roster.may_change ? html`<button class="btn primary" type="button"
 			@click=${() => add(roster, read)}>添加党员</button>` : nothing}
+		${roster.may_change && roster.groups.length && roster.rows.length ? html`<button class="btn" type="button"
+			@click=${() => regroup(roster, read)}>调整党小组</button>` : nothing}
+		${roster.identity ? html`<a class="btn" href="/console/org/identity">按身份证号找</a>` : nothing}
 		<button class="btn" type="button" @click=${() => window.print()}>打印</button>`;
 }
 
@@ -147,6 +150,20 @@ function add(roster, read) {
 		await call('POST', `/api/org/members/${roster.unit.id}`, bodyOf(fields));
 		read();
 		say(`${fields.name.trim()}已加入名册。`);
+	});
+}
+
+/** Within one branch nobody is transferred. @param {Roster} roster @param {() => void} read */
+function regroup(roster, read) {
+	return ask({
+		title: '调整党小组', yes: '调整', broad: true,
+		text: '在一个支部里面调整，今天起生效，不用办转接。在原来党小组的职务同时结束，支部的职务不变。',
+		body: html`${choice('unit', '调到哪里', roster.groups.map((group) => ({ value: String(group.id), label: group.short_name })))}
+			${boxes('members', '哪些党员', roster.rows.map((row) => ({ id: row.id, label: row.duty ? `${row.name}（${row.duty}）` : row.name })))}`,
+	}, async (fields) => {
+		const { moved } = await call('POST', `/api/org/members/${fields.unit}/regroup`, { members: idsOf(fields.members) });
+		read();
+		say(`已调整${moved}人。`);
 	});
 }
 

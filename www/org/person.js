@@ -7,14 +7,15 @@ import { html, nothing, render } from 'lit-html';
 import { call } from '../common/call.js';
 import { day, moment } from '../common/date.js';
 import { ask } from '../common/dialog.js';
-import { errorBeside, onSubmit, showErrors } from '../common/form.js';
+import { onSubmit } from '../common/form.js';
 import { frame } from '../common/frame.js';
 import { joined, light, tag } from '../common/light.js';
 import { begin } from '../common/start.js';
 import { empty, failed, loading, say } from '../common/state.js';
 import { opener, table } from '../common/table.js';
 import { bodyOf, dateText, dayField, line } from './parts/fields.js';
-import { askAct, askTransfer } from './person/change.js';
+import { purposeField, purposeOf } from './parts/purpose.js';
+import { askAct, askExtension, askTransfer } from './person/change.js';
 
 /** @typedef {import('./parts/people.js').Person} Person */
 
@@ -60,25 +61,13 @@ function purpose(place, id, purposes, read) {
 		<div class="card"><form class="form narrow">
 			<div data-summary tabindex="-1"></div>
 			<p class="muted">会记下：谁、什么身份、什么时候、做什么用。这名党员登录后看得到。</p>
-			<fieldset class="field" data-field="purpose" tabindex="-1"><legend class="spoken">用途</legend>${errorBeside('purpose')}
-				${purposes.map((one) => html`<label class="choice"><input type="radio" name="chosen" value=${one}><span>${one}</span></label>`)}
-				<label class="choice"><input type="radio" name="chosen" value=""><span>其他</span></label>
-				<label class="spoken" for="other-purpose">其他用途</label>
-				<input type="text" id="other-purpose" name="purpose" maxlength="60" placeholder="其他用途，写几个字" @input=${(/** @type {Event} */ event) => {
-					const box = /** @type {HTMLElement} */ (event.target).closest('form');
-					const other = /** @type {HTMLInputElement | null} */ (box && box.querySelector('input[name="chosen"][value=""]'));
-					if (other) other.checked = true;
-				}}>
-			</fieldset>
+			${purposeField(purposes)}
 			<div class="form-end"><button class="btn primary" type="submit">打开</button></div>
 		</form></div>`, place);
 	const form = /** @type {HTMLFormElement} */ (place.querySelector('form'));
 	onSubmit(form, async (fields) => {
-		const said = fields.chosen || fields.purpose.trim();
-		if (!said) {
-			showErrors(form, [{ field: 'purpose', detail: '用途没有选。' }], '有1处要改');
-			return;
-		}
+		const said = purposeOf(form, fields);
+		if (!said) return;
 		await call('POST', `/api/org/person/${id}/look`, { purpose: said });
 		render(loading(6), place);
 		await read();
@@ -89,6 +78,7 @@ function purpose(place, id, purposes, read) {
 function act(now, verb, label, read) {
 	if (verb === 'mend') return mend(now, read);
 	if (verb === 'transfer') return askTransfer(now);
+	if (verb === 'extend' && now.extension) return askExtension(now, now.extension, label, now.today, read);
 	return askAct(now, verb, label, now.today, read);
 }
 
@@ -139,7 +129,7 @@ function facts(now, read) {
 		${fact('内部编号', now.number)}
 		${fact('入党日期', now.joined ? dateText(now.joined) : null)}
 		${now.state === 'probationary' ? fact('预备期', now.ends ? (now.ends <= now.today
-			? light('late', `${dateText(now.ends)}预备期满`) : `到${dateText(now.ends)}`) : null)
+			? light('late', `${dateText(now.ends)}预备期满`) : `到${dateText(now.ends)}${now.extension && now.extension.until ? '（已延长）' : ''}`) : null)
 			: fact('转正日期', now.full ? dateText(now.full) : null)}
 		${fact('职务', now.duty)}
 		${now.identity ? fact('身份证号', identity(now, read)) : nothing}

@@ -8,6 +8,7 @@ import { html, nothing, render } from 'lit-html';
 import { call } from '../common/call.js';
 import { dayText } from '../common/date.js';
 import { frame } from '../common/frame.js';
+import { me } from '../common/me.js';
 import { begin } from '../common/start.js';
 import { failed, loading, say } from '../common/state.js';
 import { order } from './order.js';
@@ -26,6 +27,7 @@ async function units(root) {
 	});
 	let top = 0;
 	let today = '';
+	let identity = false; // whether the caller finds members by their identity number
 	let turn = 0;
 
 	/** @param {number} id */
@@ -49,6 +51,7 @@ async function units(root) {
 				tree.order(/** @type {HTMLInputElement} */ (event.target).checked)}><span>按拼音排</span></label>
 			<a class="push" href="/console/org/changes">组织调整</a>
 			<a href="/console/org/kinds">种类和行业</a>
+			${identity ? html`<a href="/console/org/identity">按身份证号找</a>` : nothing}
 		</div>
 		${tree.day ? html`<p class="note back-note">这是${dayText(tree.day)}的组织。
 			<button class="btn small" type="button" @click=${() => lookBack('')}>看现在的</button></p>` : nothing}`, at('tools'));
@@ -128,6 +131,8 @@ async function units(root) {
 	render(loading(8), treePlace);
 	await readTree();
 	await show(false);
+	identity = (await me()).menu.includes('org_identity');
+	if (identity) drawTools();
 }
 
 /** A page has one first heading: the tree's, or the unit's. @param {HTMLElement} root @param {number} level */

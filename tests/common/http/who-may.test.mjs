@@ -116,7 +116,12 @@ POST /org/person/{person}/change   | person=own     | {"act":"vanish","day":"202
 POST /org/person/{person}/change   | person=hidden  | {"act":"vanish","day":"2020-01-01"} | 401 401  422 403 404 404 404  404 404 404
 POST /org/person/{person}/identity | person=own     | {"identity":"11010519491231002X"} | 401 401  404 404 404 404 404  404 404 404
 POST /org/person/{person}/identity/show | person=own | {"purpose":"核对名册"}      | 401 401  404 404 404 404 404  404 404 404
-POST /org/identity/find            |                | {"identity":"11010519491231002X"} | 401 401  404 404 404 404 404  404 404 404
+GET /org/identity                  |                |                              | 401 401  404 404 404 404 404  404 404 404
+POST /org/person/{person}/extend   | person=own     | {"day":"2020-01-01","paper":"试"} | 401 401  409 403 409 409 404  404 404 404
+POST /org/person/{person}/extend   | person=hidden  | {"day":"2020-01-01","paper":"试"} | 401 401  409 403 404 404 404  404 404 404
+POST /org/members/{unit}/regroup   | unit=own       | {"members":[99999999]}       | 401 401  422 403 422 422 403  403 403 403
+POST /org/members/{unit}/regroup   | unit=hidden    | {"members":[99999999]}       | 401 401  422 403 404 404 404  403 403 403
+POST /org/identity/find            |                | {"identity":"11010519491231002X","purpose":"核对名册"} | 401 401  404 404 404 404 404  404 404 404
 GET /org/receivers                 | ?q=党支部      |                              | 401 401  200 403 200 200 403  403 403 403
 POST /org/person/{person}/transfer | person=own     | {"other":1}                  | 401 401  422 403 422 422 404  404 404 404
 POST /org/person/{person}/transfer | person=hidden  | {"other":1}                  | 401 401  422 403 404 404 404  404 404 404

@@ -112,6 +112,69 @@ test('a record opens once it was said for what; the member sees by whom', async 
 	});
 });
 
+test('a probation is prolonged by a decision, within what the rules allow', async () => {
+	const id = await idOf('李文英');
+	await house.psql(`update data.person set joined_on = base.today() - interval '350 days' where id = ${id}`);
+	const [ends, least] = (await house.psql(`select e.ends || ' ' || (e.ends + interval '6 months')::date from (select (joined_on + interval '12 months')::date as ends from data.person where id = ${id}) as e`)).split(' ');
+	await chrome.visit({ who: house.account('secretary'), refusals: [/^422 POST \/api\/org\/person\/\d+\/extend$/] }, async (page) => {
+		await open(page, `/console/org/unit/${units[own]}/members`);
+		await page.request.post(`/api/org/person/${id}/look`, { data: { purpose: '核对名册' } });
+		await page.getByRole('button', { name: '办理：李文英' }).click();
+		await page.getByLabel('办什么').selectOption({ label: '延长预备期' });
+		await press(page, '下一步');
+		await page.getByRole('heading', { name: '李文英：延长预备期' }).waitFor();
+		const until = page.getByRole('dialog').getByLabel('延长到哪一天');
+		assert.equal(await until.inputValue(), least);
+		await until.fill(ends);
+		await page.getByLabel('支部大会讨论的日期').fill(await house.psql('select base.today()'));
+		await page.getByRole('dialog').getByLabel('依据').fill('支部大会决议');
+		await press(page, '延长');
+		await page.getByRole('dialog').getByText(/^预备期原定到.*之间的一天。$/).first().waitFor();
+		await inspect(page, 'prolonging, refused');
+		await until.fill(least);
+		await press(page, '延长');
+		await page.getByText(/^李文英的预备期延长到/).waitFor();
+		await open(page, `/console/org/person/${id}`);
+		await page.getByText('（已延长）').waitFor();
+		await page.getByText(/^延长到.*（支部大会决议）$/).waitFor();
+		await page.getByRole('button', { name: '更正延长的日期' }).click();
+		await inspect(page, 'correcting it');
+		await until.fill('');
+		await page.getByLabel('支部大会讨论的日期').fill(await house.psql('select base.today()'));
+		await page.getByLabel('为什么更正').fill('登记错了人');
+		await press(page, '更正');
+		await page.getByText('不再延长（登记错了人）').waitFor();
+		assert.equal(await page.getByText('（已延长）').count(), 0);
+	});
+});
+
+test('members go from one group of their branch to another, and nobody is transferred', async () => {
+	await chrome.visit({ who: house.account('secretary'), refusals: [/^422 POST \/api\/org\/members\/\d+\/regroup$/] }, async (page) => {
+		await open(page, `/console/org/unit/${units[own]}/members`);
+		const names = () => page.locator('tbody th a').allTextContents();
+		const before = await names();
+		const group = (await house.psql(`select u.short_name from data.unit as u join data.scope as s on s.unit = u.id and s.depth = 1 where s.superior = ${units[own]} order by u.official_order limit 1`));
+		await page.getByRole('button', { name: '调整党小组' }).click();
+		await page.getByLabel('调到哪里').selectOption({ label: group });
+		await press(page, '调整');
+		await page.getByRole('dialog').getByText('党员没有填。').first().waitFor();
+		await inspect(page, 'groups, refused');
+		await page.getByRole('dialog').getByText('赵文静').click();
+		await press(page, '调整');
+		await page.getByText('已调整1人。').waitFor();
+		await page.waitForFunction((count) => document.querySelectorAll('tbody tr').length === count, before.length - 1);
+		assert.deepEqual(await names(), before.filter((name) => name !== '赵文静'));
+		await open(page, `/console/org/unit/${units[group]}/members`);
+		await page.getByRole('link', { name: '赵文静' }).waitFor();
+		await page.getByRole('button', { name: '调整党小组' }).click();
+		await page.getByLabel('调到哪里').selectOption({ label: own });
+		await page.getByRole('dialog').getByText('赵文静').click();
+		await press(page, '调整');
+		await page.getByText('已调整1人。').waitFor();
+		assert.equal(await house.psql(`select count(*) from data.item as i where i.workflow = 'transfer' and i.opened > base.now() - interval '1 minute' and i.title like '赵文静%'`), '0');
+	});
+});
+
 test('a member is handed over by one side and taken in by the other', async () => {
 	const id = await idOf('宋淑珍');
 	let address = '';
@@ -180,6 +243,21 @@ test('posts, the term and the responsibilities stand on the unit\'s page, and an
 		await page.getByText('空缺0天', { exact: true }).waitFor();
 		await inspect(page, 'a vacancy');
 	});
+	await chrome.visit({ who: house.account('secretary') }, async (page) => {
+		await open(page, `/console/org/unit/${units[own]}`);
+		await page.getByRole('heading', { name: '责任人' }).waitFor();
+		await page.getByRole('button', { name: '登记：第一责任人（书记）' }).click();
+		await page.getByLabel('从名册里选').fill('王强');
+		await page.getByLabel('从名册里选，找到的').waitFor();
+		await press(page, '登记');
+		await page.locator('.responsible').getByText('王强').waitFor();
+		await inspect(page, 'who answers for a branch');
+	});
+	await chrome.visit({ who: house.account('member') }, async (page) => {
+		await open(page, `/console/org/unit/${units[own]}`);
+		await settled(page);
+		assert.equal(await page.getByRole('heading', { name: '责任人' }).count(), 0);
+	});
 	await chrome.visit({ who: house.account('officer') }, async (page) => {
 		await open(page, `/console/org/unit/${units['市住建局党组']}`);
 		await page.getByRole('heading', { name: '责任人' }).waitFor();
@@ -208,5 +286,41 @@ test('what falls due: each list, and where there is nothing', async () => {
 		await page.waitForURL(/what=untrained/);
 		await settled(page);
 		assert.equal(await page.getByRole('link', { name: /^党务干部/ }).getAttribute('aria-current'), 'true');
+	});
+});
+
+test('where identity numbers are kept a member is found by the whole one, once it was said for what', async () => {
+	const [number, other] = ['11010519491231002X', '110105194912310038'];
+	const id = await idOf('张建平');
+	await chrome.visit({ who: house.account('secretary'), refusals: [/^404 GET \/api\/org\/identity$/] }, async (page) => {
+		await open(page, '/console/org/identity');
+		await page.getByRole('heading', { name: '没有找到' }).waitFor();
+		await open(page, '/console/org');
+		await settled(page);
+		assert.equal(await page.getByRole('link', { name: '按身份证号找' }).count(), 0, 'while the rule is off there is no way to it');
+	});
+	await house.psql("insert into data.rule (name, value, unit_of_measure, valid_from, basis, editor) values ('identity_numbers', 1, '', base.today(), '某条例第1条，工委会议决定', '测试')");
+	await chrome.visit({ who: house.account('secretary'), refusals: [/^422 POST \/api\/org\/identity\/find$/] }, async (page) => {
+		assert.equal((await page.request.post(`/api/org/person/${id}/identity`, { data: { identity: number }, headers: { origin: house.url } })).status(), 200);
+		await open(page, '/console/org');
+		await page.getByRole('link', { name: '按身份证号找' }).click();
+		await page.getByRole('heading', { name: '按身份证号找党员' }).waitFor();
+		await inspect(page, 'by identity number');
+		await page.getByLabel('身份证号', { exact: true }).fill('11010519491231');
+		await page.getByRole('button', { name: '找这名党员' }).click();
+		await page.getByText('用途没有选。').first().waitFor();
+		await page.getByText('慰问走访').click();
+		await page.getByRole('button', { name: '找这名党员' }).click();
+		await page.getByText('身份证号要有18位。').first().waitFor();
+		await inspect(page, 'by identity number, refused');
+		await page.getByLabel('身份证号', { exact: true }).fill(other);
+		await page.getByRole('button', { name: '找这名党员' }).click();
+		await page.getByText(/^没有找到。号码没有登记/).waitFor();
+		assert.equal(await page.getByText('有1处要改').count(), 0, 'what was wrong before is wrong no longer');
+		await inspect(page, 'by identity number, nobody');
+		await page.getByLabel('身份证号', { exact: true }).fill(number);
+		await page.getByRole('button', { name: '找这名党员' }).click();
+		await page.getByRole('heading', { name: '张建平' }).waitFor(); // and not asked again for what
+		assert.equal(await house.psql(`select purpose from data.look where person = ${id} order by id desc limit 1`), '按身份证号查找：慰问走访');
 	});
 });

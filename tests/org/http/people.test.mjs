@@ -44,7 +44,7 @@ const number = '11010519491231002X';
 test('while the rule is off there is no identity number, on no page and under no address', async () => {
 	const { id } = await entered('无证');
 	assert.ok(!('identity' in await opened(secretary, id)) && !('sealed' in await opened(secretary, id)));
-	for (const [path, body] of /** @type {[string, object][]} */ ([[`person/${id}/identity`, { identity: number }], [`person/${id}/identity/show`, { purpose: '核对' }], ['identity/find', { identity: number }]]))
+	for (const [path, body] of /** @type {[string, object][]} */ ([[`person/${id}/identity`, { identity: number }], [`person/${id}/identity/show`, { purpose: '核对' }], ['identity/find', { identity: number, purpose: '核对' }]]))
 		assertProblem(await secretary.post(`/api/org/${path}`, body), 404, path);
 	assert.equal(await house.psql('select count(*) from data.person where identity_cipher is not null'), '0');
 });
@@ -71,9 +71,17 @@ test('with the rule on a number is checked, sealed, masked, found exactly, and e
 		const { id: other } = await entered('同证');
 		assertProblem(await secretary.post(`/api/org/person/${other}/identity`, { identity: number }), 409, 'taken', { detail: /^这个身份证号已经登记过。$/ });
 		assert.equal(await house.psql(`select count(*) from data.audit where action = 'org.identity_taken' and subject = 'person/${other}'`), '1', 'a try is written down');
-		assert.equal((await secretary.post('/api/org/identity/find', { identity: number })).json.person, id);
+		assertProblem(await secretary.post('/api/org/identity/find', { identity: number }), 422, 'no purpose', { field: 'purpose' });
+		assert.deepEqual((await secretary.get('/api/org/identity')).json.purposes.slice(0, 1), ['核对名册']);
+		assert.equal((await secretary.post('/api/org/identity/find', { identity: number, purpose: '核对档案' })).json.person, id);
+		assert.equal(await house.psql(`select purpose from data.look where person = ${id} order by id desc limit 1`), '按身份证号查找：核对档案', 'the member reads it');
+		assert.equal((await secretary.get(`/api/org/person/${id}`)).json.name, '有证', 'and the page is open');
+		assert.equal(await house.psql("select count(*) from data.audit where action = 'org.find_identity' and detail ->> 'purpose' = '核对档案'"), '1');
+		const inspector = await signedIn(house, house.account('inspector'), '127.52.7.1');
+		assertProblem(await inspector.post('/api/org/identity/find', { identity: number, purpose: '好奇' }), 403, 'an inspector');
+		assertProblem(await inspector.get('/api/org/identity'), 403, 'an inspector');
 		const elsewhere = await signedIn(house, await newcomer(house, { role: 'secretary', unit: '登记窗口党支部' }), '127.52.4.1');
-		assert.equal((await elsewhere.post('/api/org/identity/find', { identity: number })).json.person, null, 'not from elsewhere');
+		assert.equal((await elsewhere.post('/api/org/identity/find', { identity: number, purpose: '核对档案' })).json.person, null, 'not from elsewhere');
 	});
 	await t.test('the whole number is a look with a purpose', async () => {
 		assertProblem(await secretary.post(`/api/org/person/${id}/identity/show`, {}), 422, 'no purpose', { field: 'purpose' });
@@ -99,6 +107,24 @@ test('with the rule on a number is checked, sealed, masked, found exactly, and e
 		renameSync(`${key}.away`, key);
 		assert.equal((await secretary.post(`/api/org/person/${id}/identity/show`, { purpose: '核对' })).json.identity, number);
 	});
+});
+
+test('a probation is prolonged once though it is sent twice, and members of a branch go to its groups', async () => {
+	const { today } = (await secretary.get(`/api/org/posts/${unit}`)).json;
+	const { id, version } = await entered('预备', { state: 'probationary', joined_on: today, full_on: null });
+	const { extension } = await opened(secretary, id);
+	const body = { day: today, paper: '支部大会决议', until: extension.least };
+	assertProblem(await secretary.post(`/api/org/person/${id}/extend`, { ...body, until: extension.ends }), 422, 'too short', { field: 'until' });
+	assertProblem(await secretary.post(`/api/org/person/${id}/extend`, { ...body, paper: '' }), 422, 'no paper', { field: 'paper' });
+	const answers = await Promise.all([1, 2, 3].map(() => secretary.post(`/api/org/person/${id}/extend`, body, { 'if-match': `"${version}"` })));
+	assert.deepEqual(answers.map((answer) => answer.status).sort(), [200, 412, 412], answers.map((answer) => answer.text).join('\n'));
+	assert.equal(await house.psql(`select count(*) from data.career where person = ${id} and kind = 'extended'`), '1');
+	const { groups } = (await secretary.get(`/api/org/members/${unit}`)).json;
+	assertProblem(await secretary.post(`/api/org/members/${groups[0].id}/regroup`, { members: [] }), 422, 'nobody', { field: 'members' });
+	assertProblem(await secretary.post(`/api/org/members/${groups[0].id}/regroup`, { members: [id, 99999999] }), 422, 'nobody there', { field: 'members' });
+	const moves = await Promise.all([1, 2, 3].map(() => secretary.post(`/api/org/members/${groups[0].id}/regroup`, { members: [id] })));
+	assert.deepEqual(moves.map((answer) => answer.status).sort(), [200, 422, 422], moves.map((answer) => answer.text).join('\n'));
+	assert.equal(await house.psql(`select count(*) from data.career where person = ${id} and kind = 'regrouped'`), '1');
 });
 
 test('of two who change a record as they saw it, one is told', async () => {

@@ -13,12 +13,15 @@
  * @property {string | null} full
  * @property {string | null} since
  * @property {string | null} ends the end of the probation
+ * @property {Extension | null} extension of who is on probation
  *
  * @typedef {object} Roster
  * @property {{id: number, short_name: string, full_name: string, kind: string}} unit
  * @property {MemberRow[]} rows
  * @property {string} today
  * @property {boolean} may_change
+ * @property {{id: number, short_name: string}[]} groups where its members may go within their branch
+ * @property {boolean} identity whether members are found by their identity number
  * @property {{state: string, label: string, count: number}[]} counts
  *
  * @typedef {object} Person
@@ -33,6 +36,7 @@
  * @property {string | null} joined
  * @property {string | null} full
  * @property {string | null} ends
+ * @property {Extension | null} extension of who is on probation
  * @property {string | null} since
  * @property {string} today
  * @property {{id: number, short_name: string, full_name: string} | null} unit
@@ -42,6 +46,12 @@
  * @property {{name: string, role: string, purpose: string, at: string}[] | null} looks
  * @property {import('../../common/api.js').Verb[]} verbs
  * @property {{known: boolean, masked: string | null}} [identity] only where identity numbers are kept
+ *
+ * @typedef {object} Extension
+ * @property {string | null} until the day to which it was prolonged
+ * @property {string} ends when the probation would be over without
+ * @property {string} least
+ * @property {string} most
  *
  * @typedef {object} Transfer
  * @property {number} id

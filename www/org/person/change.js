@@ -5,15 +5,15 @@ import { call } from '../../common/call.js';
 import { dayText } from '../../common/date.js';
 import { ask, noteField } from '../../common/dialog.js';
 import { say } from '../../common/state.js';
-import { bodyOf, choice, dayField, line } from '../parts/fields.js';
+import { bodyOf, choice, dateText, dayField, line } from '../parts/fields.js';
 import { picker } from '../parts/picker.js';
 
-/** @typedef {{id: number, name: string, state: string, ends?: string | null, version?: number}} Who */
+/** @typedef {{id: number, name: string, state: string, ends?: string | null, extension?: import('../parts/people.js').Extension | null, version?: number}} Who */
 
 /** By state, the likeliest first. @type {Record<string, {value: string, label: string}[]>} */
 const ACTS = {
 	probationary: [
-		{ value: 'full', label: '转正' }, { value: 'transfer', label: '转接组织关系' }, { value: 'leave', label: '转到市直机关以外' },
+		{ value: 'full', label: '转正' }, { value: 'extend', label: '延长预备期' }, { value: 'transfer', label: '转接组织关系' }, { value: 'leave', label: '转到市直机关以外' },
 		{ value: 'stop', label: '停止党籍' }, { value: 'expel', label: '取消预备党员资格' }, { value: 'die', label: '去世' },
 	],
 	full: [
@@ -35,7 +35,11 @@ export function changeMember(who, today, read) {
 		body: choice('act', '办什么', acts),
 	}, (fields) => {
 		const label = (acts.find((act) => act.value === fields.act) || acts[0]).label;
-		setTimeout(() => (fields.act === 'transfer' ? askTransfer(who) : askAct(who, fields.act, label, today, read)));
+		setTimeout(() => {
+			if (fields.act === 'transfer') askTransfer(who);
+			else if (fields.act === 'extend' && who.extension) askExtension(who, who.extension, who.extension.until ? '更正延长的日期' : label, today, read);
+			else askAct(who, fields.act, label, today, read);
+		});
 	});
 }
 
@@ -64,6 +68,25 @@ export function askAct(who, act, label, today, read) {
 function sureOf(act) {
 	if (['stop', 'leave', 'expel', 'die'].includes(act)) return '登记后不计入党员数，担任的职务同时结束。';
 	return null;
+}
+
+/**
+ * 延长预备期: once, by a decision. Where it was prolonged already the day is corrected, or taken back.
+ * @param {Who} who @param {import('../parts/people.js').Extension} limits @param {string} label @param {string} today @param {() => void} read
+ */
+export function askExtension(who, limits, label, today, read) {
+	return ask({
+		title: `${who.name}：${label}`, yes: limits.until ? '更正' : '延长', broad: true,
+		text: `原来的预备期到${dateText(limits.ends)}满。只能延长一次，延长到${dateText(limits.least)}至${dateText(limits.most)}之间的一天。`,
+		body: html`${dayField('until', '延长到哪一天', { value: limits.until || limits.least, least: limits.least, most: limits.most, optional: Boolean(limits.until),
+			hint: limits.until ? '登记错了、不该延长的，清空这一格' : undefined })}
+			${dayField('day', '支部大会讨论的日期', { most: today })}
+			${line('paper', limits.until ? '为什么更正' : '依据', { most: 150, hint: limits.until ? undefined : '支部大会决议、上级党委批复的文号' })}`,
+	}, async (fields) => {
+		await call('POST', `/api/org/person/${who.id}/extend`, bodyOf(fields), { version: who.version });
+		read();
+		say(fields.until ? `${who.name}的预备期延长到${dateText(fields.until)}，已登记。` : '已登记：不再延长。');
+	});
 }
 
 /** @param {Who} who */

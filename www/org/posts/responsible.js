@@ -13,8 +13,9 @@ import { picker } from '../parts/picker.js';
 
 /** @param {Posts} now @param {(next: Posts) => void} again */
 export function responsibilities(now, again) {
-	// departments have all four; elsewhere they are shown where somebody entered them
-	if (!['party_group', 'agency_committee'].includes(now.kind) && !now.responsible.some((duty) => duty.holders.length)) return nothing;
+	// departments have all four and are warned; elsewhere they are for who may enter them, or where somebody did
+	const wanted = ['party_group', 'agency_committee'].includes(now.kind);
+	if (!wanted && !now.may_change && !now.responsible.some((duty) => duty.holders.length)) return nothing;
 	return html`<section class="card"><h2>责任人</h2><dl class="facts responsible">${now.responsible.map((duty) => html`
 		<dt>${duty.label}</dt>
 		<dd>${duty.holders.length ? duty.holders.map((holder) => html`<span class="row">
@@ -22,7 +23,7 @@ export function responsibilities(now, again) {
 					<span class="muted">${dayText(holder.since)}起</span></span>
 				${now.may_change && duty.several ? html`<button class="btn small" type="button" aria-label="去掉：${holder.name}"
 					@click=${() => end(holder.id, holder.name, again)}>去掉</button>` : nothing}</span>`)
-			: tag('没有登记', 'warn')}
+			: wanted ? tag('没有登记', 'warn') : html`<span class="muted">没有登记</span>`}
 			${now.may_change ? html`<button class="btn small" type="button" aria-label="${duty.holders.length && !duty.several ? '修改' : '登记'}：${duty.label}"
 				@click=${() => hold(now, duty, again)}>${duty.holders.length && !duty.several ? '修改' : '登记'}</button>` : nothing}
 		</dd>`)}</dl></section>`;
