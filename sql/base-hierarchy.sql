@@ -62,6 +62,11 @@ comment on function base.place_subtree() is
 'Trigger of data.placement: keeps the closure data.scope to the placements in force and what ended in data.scope_past, lists
 the moved subtree''s items below their new superiors, and refuses a cycle.';
 
+create or replace function base.refuse_dissolved() returns void
+language plpgsql
+as $$ begin perform base.refuse('WH409', 'org/closed', '这个单位已经撤销。'); end $$;
+comment on function base.refuse_dissolved() is 'Refuses with WH409.';
+
 create or replace function base.count_person() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -80,7 +85,117 @@ begin
 	end if;
 	return null;
 end $$;
-comment on function base.count_person() is 'Trigger of data.person: keeps data.roster.';
+comment on function base.count_person() is 'Trigger of data.person, until 0018-bulk.sql: keeps data.roster.';
+
+create or replace function base.follow_entry() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	-- after the foreign key, which waits for a dissolution under way
+	if exists (select from come as c join data.unit as u on u.id = c.unit where u.closed_on <= base.today()) then
+		perform base.refuse_dissolved();
+	end if;
+	update data.roster as r
+	set full_members = r.full_members + n.full_members, probationary = r.probationary + n.probationary
+	from (
+		select c.unit, count(*) filter (where c.state = 'full') as full_members, count(*) filter (where c.state = 'probationary') as probationary
+		from come as c
+		where c.state in ('full', 'probationary')
+		group by c.unit
+	) as n
+	where r.unit = n.unit;
+	insert into data.search_due (what, id)
+	select 'person', c.id
+	from come as c
+	order by c.id
+	-- held until this change is committed, so that no key is written of what was there before
+	on conflict on constraint search_due_pkey do update set id = excluded.id;
+	return null;
+end $$;
+comment on function base.follow_entry() is
+'Trigger of data.person, once a statement that inserts: nobody enters a unit that is dissolved, data.roster counts them, and the keeper is
+to write what they are found by.';
+
+create or replace function base.follow_change() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	if exists (
+		select
+		from come as c
+		join gone as g on g.id = c.id and g.unit <> c.unit
+		join data.unit as u on u.id = c.unit
+		where u.closed_on <= base.today()
+	) then
+		perform base.refuse_dissolved();
+	end if;
+	update data.roster as r
+	set full_members = r.full_members + n.full_members, probationary = r.probationary + n.probationary
+	from (
+		select d.unit, sum(d.by) filter (where d.state = 'full') as full_members, sum(d.by) filter (where d.state = 'probationary') as probationary
+		from (
+			select c.unit, c.state, 1 as by from come as c
+			union all
+			select g.unit, g.state, -1 from gone as g
+		) as d
+		where d.state in ('full', 'probationary')
+		group by d.unit
+	) as s
+	cross join lateral (select s.unit, coalesce(s.full_members, 0) as full_members, coalesce(s.probationary, 0) as probationary) as n
+	where r.unit = n.unit and (n.full_members, n.probationary) <> (0, 0);
+	insert into data.search_due (what, id)
+	select 'person', c.id
+	from come as c
+	join gone as g on g.id = c.id
+	where (c.name, c.number, c.unit, c.state) is distinct from (g.name, g.number, g.unit, g.state)
+	order by c.id
+	on conflict on constraint search_due_pkey do update set id = excluded.id;
+	return null;
+end $$;
+comment on function base.follow_change() is 'Trigger of data.person, once a statement that updates: the same as base.follow_entry().';
+
+create or replace function base.follow_removal() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	update data.roster as r
+	set full_members = r.full_members - n.full_members, probationary = r.probationary - n.probationary
+	from (
+		select g.unit, count(*) filter (where g.state = 'full') as full_members, count(*) filter (where g.state = 'probationary') as probationary
+		from gone as g
+		where g.state in ('full', 'probationary')
+		group by g.unit
+	) as n
+	where r.unit = n.unit;
+	insert into data.search_due (what, id)
+	select 'person', g.id
+	from gone as g
+	order by g.id
+	on conflict on constraint search_due_pkey do update set id = excluded.id;
+	return null;
+end $$;
+comment on function base.follow_removal() is 'Trigger of data.person, once a statement that deletes: data.roster, and what they were found by.';
+
+create or replace function base.keep_import_rows() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	if tg_table_name = 'import' then
+		delete from data.import_row as r
+		using gone as g
+		where r.import = g.id;
+	elsif exists (
+		select
+		from (select distinct c.import from come as c) as c
+		where not exists (select from data.import as i where i.id = c.import)
+	) then
+		raise foreign_key_violation using message = 'a row of no import';
+	end if;
+	return null;
+end $$;
+comment on function base.keep_import_rows() is
+'Trigger of data.import and data.import_row, once a statement, in the place of a foreign key that is asked for each of 50,000 rows: a row is of
+an import that is there (who writes rows of an old one has it locked, org.import_of_caller), and goes with it.';
 
 create or replace function base.note_search() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -93,7 +208,8 @@ begin
 	return null;
 end $$;
 comment on function base.note_search() is
-'Trigger of data.unit (argument unit) and data.person (argument person): the keeper is to write what it is found by anew.';
+'Trigger of data.unit (argument unit; and of data.person, argument person, until 0018-bulk.sql): the keeper is to write what it is
+found by anew.';
 
 create or replace function base.close_unit() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -111,13 +227,13 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
 	if exists (select from data.unit as u where u.id = new.unit and u.closed_on <= base.today()) then
-		perform base.refuse('WH409', 'org/closed', '这个单位已经撤销。');
+		perform base.refuse_dissolved();
 	end if;
 	return null;
 end $$;
 comment on function base.refuse_closed() is
-'Trigger of data.person and data.item: nobody enters and nothing begins at a unit that is dissolved. After the foreign key, which
-waits for a dissolution under way.';
+'Trigger of data.item (and of data.person, until 0018-bulk.sql): nothing begins at a unit that is dissolved. After the foreign key,
+which waits for a dissolution under way.';
 
 create or replace function base.keep_apart() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -253,5 +369,7 @@ grant execute on function base.receivers(text, bigint), base.units_below(bigint[
 grant execute on function base.place_unit(), base.place_subtree(), base.count_person(), base.note_search(), base.keep_apart(),
 	base.close_unit(), base.refuse_closed(), base.keep_confirmed() to wuhao_tables;
 grant execute on function base.is_head(text[]) to verbs_org;
+revoke execute on function base.follow_entry(), base.follow_change(), base.follow_removal(), base.keep_import_rows(), base.refuse_dissolved() from public;
+grant execute on function base.follow_entry(), base.follow_change(), base.follow_removal(), base.keep_import_rows() to wuhao_tables;
 revoke execute on function base.refuse_change_but_undo() from public;
 grant execute on function base.refuse_change_but_undo() to wuhao_tables;

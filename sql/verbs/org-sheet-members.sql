@@ -18,36 +18,65 @@ declare
 	today constant date := base.today(); -- asked once, not for each row
 begin
 	return query
-	with place as materialized (
-		select p.name, p.unit, p.many, k.has_roster, w.unit is not null as writable
-		from org.sheet_places(sheet_judge_members.top) as p
-		join data.unit as u on u.id = p.unit
+	with area as materialized (
+		-- the units that a sheet may name, looked at once
+		select u.id, u.full_name, u.short_name, k.has_roster, w.unit is not null as writable
+		from data.scope as s
+		join data.unit as u on u.id = s.unit
 		join data.kind as k on k.kind = u.kind
-		left join org.sheet_writable(sheet_judge_members.top) as w on w.unit = p.unit
+		left join org.sheet_writable(sheet_judge_members.top) as w on w.unit = u.id
+		where s.superior = sheet_judge_members.top and u.closed_on is null
+	), place as materialized (
+		select n.name, min(n.unit) as unit, count(*) as many, bool_and(n.has_roster) as has_roster, bool_and(n.writable) as writable
+		from (
+			select a.full_name as name, a.id as unit, a.has_roster, a.writable from area as a
+			union all
+			select a.short_name, a.id, a.has_roster, a.writable from area as a where a.short_name <> a.full_name
+		) as n
+		group by n.name
 	), line as materialized (
 		select l.number, l.row_number, l.faults, l.cells, nullif(l.cells[1], '') as name, nullif(l.cells[2], '') as unit_name,
-			nullif(l.cells[3], '') as code, nullif(l.cells[4], '') as state_label, org.sheet_state(l.cells[4]) as state, nullif(l.cells[5], '')::date as joined_on,
+			nullif(l.cells[3], '') as code, nullif(l.cells[4], '') as state_label, nullif(l.cells[5], '')::date as joined_on,
 			nullif(l.cells[6], '')::date as full_on, nullif(l.cells[7], '') as duty, nullif(l.cells[8], '')::date as since
 		from org.sheet_read(sheet_judge_members.lines) as l
-	), namesake as materialized (
-		select p.unit, p.name, min(p.id) as person, count(*) as many, min(p.number) as code
-		from data.person as p
-		where p.unit in (select x.unit from place as x) and p.state in ('full', 'probationary')
-		group by p.unit, p.name
 	), found as materialized (
-		select l.*, x.unit, x.many as units, x.has_roster, x.writable, s.many as namesakes, coalesce(n.id, case when s.many = 1
-			and (l.code is null or s.code is null) then s.person end) as person
+		select l.*, x.unit, x.many as units, x.has_roster, x.writable, s.namesakes, m.person,
+			case when m.person is null then coalesce('=' || l.code, x.unit || ' ' || l.name) else '#' || m.person end collate "C" as who,
+			case when n.id is null and m.person is not null then '=' || l.code end collate "C" as called
 		from line as l
 		left join place as x on x.name = l.unit_name
-		left join data.person as n on n.number = l.code
-		left join namesake as s on s.unit = x.unit and s.name = l.name
-	), judged as materialized (
-		select f.*, p.name as old_name, p.unit as old_unit, p.number as old_code, p.state as old_state, p.joined_on as old_joined_on,
+		-- a number is looked for in the unit itself, then anywhere in sight
+		left join lateral (
+			select p.id from data.person as p where p.number = l.code order by p.unit is distinct from x.unit, p.id limit 1
+		) as n on true
+		cross join lateral (
+			select count(*) as namesakes, min(p.id) as person, min(p.number) as code
+			from data.person as p
+			where n.id is null and p.unit = x.unit and p.name = l.name and p.state in ('full', 'probationary')
+		) as s
+		cross join lateral (
+			select coalesce(n.id, case when s.namesakes = 1 and (l.code is null or s.code is null) then s.person end) as person
+		) as m
+	), twice as materialized (
+		-- the same member, or one number for two
+		select k.key, min(k.row_number) as first_row
+		from (
+			select f.who as key, f.row_number from found as f where f.who is not null
+			union all
+			select f.called, f.row_number from found as f where f.called is not null
+		) as k
+		group by k.key
+		having count(*) > 1
+	), judged as (
+		select f.*, org.sheet_state(f.state_label) as state, p.name as old_name, p.unit as old_unit, p.number as old_code, p.state as old_state, p.joined_on as old_joined_on,
 			p.full_on as old_full_on, p.duty as old_duty, p.since as old_since, p.probation_until as prolonged,
-			min(f.row_number) over (partition by f.person, case when f.person is null then coalesce(f.code, f.unit || ' ' || f.name) end collate "C") as first_row
+			least(t.first_row, c.first_row) as first_row
 		from found as f
 		left join data.person as p on p.id = f.person
-	), told as materialized (
+		left join twice as t on t.key = f.who
+		left join twice as c on c.key = f.called
+		offset 0 -- what is judged is computed once
+	), told as (
 		select j.*, case when j.faults is not null or j.name is null or j.unit is null or j.units > 1 or not j.has_roster or not j.writable
 			or j.first_row < j.row_number or (j.state_label is not null or j.person is null) and j.state is null
 			or j.person is null and j.code is null and j.namesakes > 1 or j.old_unit <> j.unit
@@ -55,8 +84,9 @@ begin
 			or coalesce(j.full_on, j.old_full_on) < coalesce(j.joined_on, j.old_joined_on)
 			or greatest(j.joined_on, j.full_on, j.since) > today or j.joined_on < date '1921-07-01'
 			or coalesce(j.state, j.old_state) = 'probationary' and j.full_on is not null
-			or j.old_state = 'probationary' and j.state = 'full'
-				and coalesce(j.full_on, today) < org.probation_over(coalesce(j.joined_on, j.old_joined_on), j.prolonged)
+			-- (asked of those on probation alone, for it asks the rules)
+			or case when j.old_state = 'probationary' and j.state = 'full'
+				then coalesce(j.full_on, today) < org.probation_over(coalesce(j.joined_on, j.old_joined_on), j.prolonged) end
 			then coalesce(j.faults, '[]') || coalesce((
 				select jsonb_agg(jsonb_build_object('field', w.field, 'value', w.value, 'detail', w.detail))
 				from (values
@@ -77,13 +107,14 @@ begin
 						when j.joined_on < date '1921-07-01' then '入党日期不能早于1921年7月1日。' end),
 					('full_on', j.full_on::text, case when j.full_on > today then '日期在今天以后。'
 						when coalesce(j.state, j.old_state) = 'probationary' and j.full_on is not null then '预备党员还没有转正日期。'
-						when j.old_state = 'probationary' and j.state = 'full'
-							and coalesce(j.full_on, today) < org.probation_over(coalesce(j.joined_on, j.old_joined_on), j.prolonged) then '转正日期早于预备期满。'
+						when case when j.old_state = 'probationary' and j.state = 'full' then coalesce(j.full_on, today)
+							< org.probation_over(coalesce(j.joined_on, j.old_joined_on), j.prolonged) end then '转正日期早于预备期满。'
 						when coalesce(j.full_on, j.old_full_on) < coalesce(j.joined_on, j.old_joined_on) then '转正日期早于入党日期。' end),
 					('since', j.since::text, case when j.since > today then '日期在今天以后。' end)
 				) as w (field, value, detail)
 				where w.detail is not null), '[]') end as wrong
 		from judged as j
+		offset 0
 	)
 	select t.number, t.row_number, case when t.wrong is not null then 'bad' when t.person is null then 'create'
 			when coalesce(t.name, t.old_name) is distinct from t.old_name or coalesce(t.code, t.old_code) is distinct from t.old_code
@@ -108,26 +139,30 @@ as $$
 declare
 	signed text := base.signature(org.sheet_roles(), array[i.unit]);
 	said constant text := format('导入（第%s号）', i.id);
+	-- asked once, not for each row
+	today constant date := base.today();
+	now constant timestamptz := base.now();
+	caller constant bigint := base.account();
 begin
 	update data.import_row as r
 	set target = nextval('data.person_id_seq')
 	where r.import = i.id and r.action = 'create';
 	insert into data.person (id, unit, name, number, state, joined_on, full_on, duty, since) overriding system value
 	select r.target, (r.before ->> 'in')::bigint, r.cells[1], nullif(r.cells[3], ''), org.sheet_state(r.cells[4]), nullif(r.cells[5], '')::date,
-		nullif(r.cells[6], '')::date, nullif(r.cells[7], ''), coalesce(nullif(r.cells[8], '')::date, base.today())
+		nullif(r.cells[6], '')::date, nullif(r.cells[7], ''), coalesce(nullif(r.cells[8], '')::date, today)
 	from data.import_row as r
 	where r.import = i.id and r.action = 'create'
 	order by r.number;
-	insert into data.career (person, kind, happened_on, unit, note, to_state, account, name)
-	select p.id, k.kind, case k.kind when 'admitted' then coalesce(p.joined_on, base.today()) else base.today() end, p.unit, said, p.state,
-		base.account(), signed
+	insert into data.career (person, kind, happened_on, unit, note, to_state, account, name, at)
+	select p.id, k.kind, case k.kind when 'admitted' then coalesce(p.joined_on, today) else today end, p.unit, said, p.state,
+		caller, signed, now
 	from data.import_row as r
 	join data.person as p on p.id = r.target
 	cross join lateral (select case p.state when 'probationary' then 'admitted' else 'entered' end as kind) as k
 	where r.import = i.id and r.action = 'create';
 	-- what a change is, by what it changes: 转正, 职务变动, and 更正登记 for the rest
-	insert into data.career (person, kind, happened_on, unit, note, from_state, to_state, account, name)
-	select p.id, k.kind, k.happened_on, p.unit, left(k.note || '（' || said || '）', 200), k.from_state, k.to_state, base.account(), signed
+	insert into data.career (person, kind, happened_on, unit, note, from_state, to_state, account, name, at)
+	select p.id, k.kind, k.happened_on, p.unit, left(k.note || '（' || said || '）', 200), k.from_state, k.to_state, caller, signed, now
 	from data.import_row as r
 	join data.person as p on p.id = r.target
 	cross join lateral (
@@ -137,9 +172,9 @@ begin
 			coalesce(nullif(r.cells[8], '')::date, p.since) as since
 	) as n
 	cross join lateral (values
-		('full', coalesce(n.full_on, base.today()), '转正', p.state, n.state, p.state <> n.state),
-		('duty', base.today(), format('职务：%s→%s', coalesce(p.duty, '没有填'), n.duty), null, null, p.duty is distinct from n.duty),
-		('mended', base.today(), concat_ws('；', case when p.name <> n.name then format('姓名：%s→%s', p.name, n.name) end,
+		('full', coalesce(n.full_on, today), '转正', p.state, n.state, p.state <> n.state),
+		('duty', today, format('职务：%s→%s', coalesce(p.duty, '没有填'), n.duty), null, null, p.duty is distinct from n.duty),
+		('mended', today, concat_ws('；', case when p.name <> n.name then format('姓名：%s→%s', p.name, n.name) end,
 			case when p.number is distinct from n.number then format('内部编号：%s→%s', coalesce(p.number, '没有填'), n.number) end,
 			case when p.joined_on is distinct from n.joined_on then format('入党日期：%s→%s', coalesce(org.date_text(p.joined_on), '没有填'), org.date_text(n.joined_on)) end,
 			case when p.full_on is distinct from n.full_on and p.state = n.state then format('转正日期：%s→%s', coalesce(org.date_text(p.full_on), '没有填'), org.date_text(n.full_on)) end,
@@ -175,6 +210,11 @@ language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
 	built text;
+	-- asked once, not for each row
+	today constant date := base.today();
+	now constant timestamptz := base.now();
+	caller constant bigint := base.account();
+	signed constant text := base.signature(org.sheet_roles(), array[i.unit]);
 begin
 	-- somebody did something since with whom it made or changed
 	select string_agg(b.said, '；' order by b.row_number)
@@ -215,10 +255,10 @@ begin
 	delete from data.person as p
 	using data.import_row as r
 	where r.import = i.id and r.action = 'create' and p.id = r.target;
-	insert into data.career (person, kind, happened_on, unit, note, from_state, to_state, account, name)
-	select p.id, 'mended', base.today(), p.unit, format('撤销导入（第%s号），恢复原来的登记', i.id),
+	insert into data.career (person, kind, happened_on, unit, note, from_state, to_state, account, name, at)
+	select p.id, 'mended', today, p.unit, format('撤销导入（第%s号），恢复原来的登记', i.id),
 		nullif(p.state, org.sheet_state(r.before ->> 'state')), case when p.state <> org.sheet_state(r.before ->> 'state') then org.sheet_state(r.before ->> 'state') end,
-		base.account(), base.signature(org.sheet_roles(), array[i.unit])
+		caller, signed, now
 	from data.import_row as r
 	join data.person as p on p.id = r.target
 	where r.import = i.id and r.action = 'change';

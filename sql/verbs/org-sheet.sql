@@ -89,11 +89,16 @@ comment on function org.sheet_places(bigint) is 'The units below `top` by what a
 create function org.sheet_read(lines text) returns table (number integer, row_number integer, faults jsonb, cells text[])
 language sql immutable
 as $$
-	select l.number::integer, l.parts[1]::integer, nullif(l.parts[2], '')::jsonb, l.parts[3:]
+	select c.number, c.row_number, c.faults, c.cells
 	from (
-		select o.number, string_to_array(o.line, E'\t') as parts
-		from string_to_table(nullif(sheet_read.lines, ''), E'\n') with ordinality as o (line, number)
-	) as l
+		select l.number::integer, l.parts[1]::integer as row_number, nullif(l.parts[2], '')::jsonb as faults, l.parts[3:] as cells
+		from (
+			select o.number, string_to_array(o.line, E'\t') as parts
+			from string_to_table(nullif(sheet_read.lines, ''), E'\n') with ordinality as o (line, number)
+			offset 0 -- each line is taken apart once, however often its cells are asked for
+		) as l
+		offset 0
+	) as c
 $$;
 comment on function org.sheet_read(text) is
 'The lines that C made of a sheet: row, faults of shape as JSON, cells in their plain form, with tabs between; see sheet_table.h.';
@@ -111,7 +116,7 @@ comment on function org.sheet_lines(bigint) is 'The stored rows of an import as 
 
 create function org.sheet_judge(kind text, top bigint, lines text)
 returns table (number integer, row_number integer, action text, cells text[], target bigint, before jsonb, faults jsonb)
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable set search_path = pg_catalog, pg_temp set work_mem = '64MB' -- 50,000 rows stay in memory
 as $$
 begin
 	case sheet_judge.kind
@@ -125,7 +130,7 @@ comment on function org.sheet_judge(text, bigint, text) is
 bad. Nothing is written.';
 
 create function org.sheet_store(import bigint, lines text) returns void
-language plpgsql volatile set search_path = pg_catalog, pg_temp
+language plpgsql volatile set search_path = pg_catalog, pg_temp set work_mem = '64MB' -- 50,000 rows stay in memory
 as $$
 declare
 	kept data.import;

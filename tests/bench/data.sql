@@ -29,9 +29,45 @@ with recursive above (unit, superior, depth) as (
 )
 select a.superior, a.unit, a.depth from above as a;
 
-insert into data.person (unit, name, state, joined_on)
-select :base + 1 + k % :units, '党员' || k, case when k % 12 = 0 then 'probationary' else 'full' end, date '2010-01-01' + k % 5000
+-- members with names as common as they are: one in thirteen a 王, two or three characters
+insert into data.person (unit, name, number, state, joined_on, full_on)
+select :base + 1 + k % :units, substr('王王王王李李李李张张张刘刘陈陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘', 1 + (k * 7919::bigint % 49)::integer, 1)
+	|| substr('伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国文志红梅春燕凤海波斌宇浩', 1 + (k * 104729::bigint / 49 % 40)::integer, 1)
+	|| case when k % 5 = 0 then '' else substr('晨阳鑫旭东宁欣怡嘉诚思远伟芳敏静丽强军勇杰涛明超霞平英华玉建国文志红梅春海波宇', 1 + (k * 15485863::bigint / 1960 % 40)::integer, 1) end,
+	'BM' || lpad(k::text, 7, '0'), case when k % 12 = 0 then 'probationary' else 'full' end,
+	case when k % 12 = 0 then base.today() - (20 + k % 380)::integer else date '2010-01-01' + k % 4000 end,
+	case when k % 12 > 0 then date '2011-01-01' + k % 4000 end
 from generate_series(1, :people) as k;
+insert into data.roster (unit, full_members, probationary)
+select u.id, count(*) filter (where p.state = 'full'), count(*) filter (where p.state = 'probationary')
+from data.unit as u
+left join data.person as p on p.unit = u.id
+group by u.id
+on conflict (unit) do update set full_members = excluded.full_members, probationary = excluded.probationary;
+insert into data.search_due (what, id)
+select 'person', p.id from data.person as p where p.number like 'BM%'
+union all
+select 'unit', u.id from data.unit as u where u.id > :base
+on conflict do nothing;
+
+-- terms and posts of nearly all units: one term in ten falls due within the half year, one unit in twenty has no secretary
+insert into data.term (unit, begun_on, due_on)
+select u.id, d.due_on - 1096, d.due_on
+from data.unit as u
+cross join lateral (select base.today() + (case when u.id % 10 = 0 then -30 + u.id % 200 else 200 + u.id % 900 end)::integer as due_on) as d
+where u.id > :base and u.id % 50 > 0;
+insert into data.tenure (unit, post, person, since, until, trained_on)
+select u.id, h.post, h.person, date '2024-03-01', case when h.n = 1 and u.id % 20 = 0 then base.today() - (u.id % 90)::integer end,
+	case when h.n = 4 and u.id % 7 > 0 then base.today() - (u.id % 1500)::integer end
+from data.unit as u
+cross join lateral (
+	select p.id as person, p.n, (array['secretary', 'deputy', 'committee_member', case when u.kind = 'agency_committee' then 'full_time' else 'part_time' end,
+		'committee_member', 'committee_member'])[p.n] as post
+	from (
+		select m.id, row_number() over (order by m.id) as n from data.person as m where m.unit = u.id and m.state = 'full' limit 6
+	) as p
+) as h
+where u.id > :base;
 
 -- two workflows that later issues bring: heads only, which is what lists and to-dos stand on; what is done has no date any more
 insert into data.state (workflow, state, label)
