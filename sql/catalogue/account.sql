@@ -22,6 +22,7 @@ insert into data.role (role, label, administers, may) values
 		'登记本支部的党员、职务、换届和责任人，办理转接',
 		'新建、改名、撤销本支部的党小组',
 		'用表格导入导出本支部的党员、职务',
+		'记录本支部和党小组的组织生活',
 		'看已公布的测评结果',
 		'委托别人代办']),
 	('member', '党员', false, array[
@@ -54,6 +55,7 @@ insert into data.audit_word (word, label, sensitive) values
 	('catalogue', '标准', false),
 	('import', '导入', false),
 	('kind', '单位类型', false),
+	('meeting', '组织生活记录', false),
 	('rule', '规则', false),
 	('sector', '行业', false),
 	('transfer', '转接组织关系', false),
@@ -68,6 +70,7 @@ insert into data.audit_word (word, label, sensitive) values
 	('effective_on', '生效日期', false),
 	('refused', '没有办成的原因', false),
 	('was', '原来的名称', false),
+	('evidence.meeting_roster', '记组织生活时查看名册', true),
 	('account.audit_export', '导出操作记录', true),
 	('account.begin', '登录', false),
 	('account.candidates', '查看没有账号的党员', true),

@@ -39,6 +39,7 @@ as $$
 	select case workflow
 		when 'round' then '/console/survey/'
 		when 'transfer' then '/console/org/transfer/'
+		when 'meeting' then '/console/evidence/meeting/'
 	end || item
 $$;
 comment on function report.address(text, bigint) is 'The page of an item. A new workflow adds its line.';
