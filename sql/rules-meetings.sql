@@ -17,7 +17,7 @@ create policy attendance_of_meeting on data.attendance for all to verbs_evidence
 create policy person_of_records on data.person for select to verbs_evidence
 	using (exists (
 		select from data.scope as s
-		where s.unit = person.unit and s.superior = any ((select base.seats())::bigint[]) offset 0));
+		where s.unit = person.unit and s.depth <= 1 and s.superior = any ((select base.seats())::bigint[]) offset 0));
 create policy roster_of_records on data.roster for select to verbs_evidence
 	using (exists (
 		select from data.scope as s

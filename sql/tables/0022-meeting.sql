@@ -42,12 +42,14 @@ create index meeting_of_kind on data.meeting (kind, held_on);
 create table data.attendance (
 	meeting bigint not null references data.meeting,
 	person bigint not null references data.person,
+	name text not null,
 	came boolean not null,
 	reason text,
 	primary key (meeting, person),
 	constraint attendance_reason_is_a_line check (base.is_line(reason, 60))
 );
 comment on table data.attendance is 'Who of the roster came, and who was away, for what reason. Never summed over meetings.';
+comment on column data.attendance.name is 'what they were called then: they may have gone elsewhere since';
 comment on constraint attendance_reason_is_a_line on data.attendance is '请假原因要写成一行，最多60字。';
 create index attendance_of_person on data.attendance (person);
 reset role;

@@ -60,13 +60,18 @@ begin
 	set kind = excluded.kind, held_on = excluded.held_on, host = excluded.host, host_name = excluded.host_name,
 		topics = excluded.topics, resolutions = excluded.resolutions, others = excluded.others;
 	delete from data.attendance as a where a.meeting = put_meeting.meeting;
-	insert into data.attendance (meeting, person, came, reason)
-	select put_meeting.meeting, c.person, true, null
-	from (select distinct unnest(put_meeting.came)) as c (person)
-	union all
-	select distinct on (a.one ->> 'person') put_meeting.meeting, (a.one ->> 'person')::bigint, false, nullif(btrim(a.one ->> 'reason'), '')
-	from json_array_elements(put_meeting.away) as a (one)
-	where (a.one ->> 'person')::bigint <> all (coalesce(put_meeting.came, '{}'));
+	insert into data.attendance (meeting, person, name, came, reason)
+	select put_meeting.meeting, p.id, p.name, coalesce(p.id = any (put_meeting.came), false),
+		case when p.id = any (put_meeting.came) then null else w.reason end
+	from data.person as p
+	left join lateral (
+		select nullif(btrim(a.one ->> 'reason'), '') as reason
+		from json_array_elements(put_meeting.away) as a (one)
+		where (a.one ->> 'person')::bigint = p.id
+		limit 1
+	) as w on true
+	where p.id = any (coalesce(put_meeting.came, '{}')
+		|| array(select (a.one ->> 'person')::bigint from json_array_elements(put_meeting.away) as a (one)));
 	update data.item as i
 	set title = evidence.meeting_title(put_meeting.kind, put_meeting.held_on)
 	where i.id = put_meeting.meeting;

@@ -243,10 +243,9 @@ begin
 			'host', m.host, 'host_name', m.host_name, 'closed', not inside,
 			'topics', case when inside then m.topics end, 'resolutions', case when inside then m.resolutions end,
 			'others', case when inside then m.others end, 'attendance', case when inside then (
-				select coalesce(json_agg(json_build_object('person', a.person, 'name', p.name, 'came', a.came, 'reason', a.reason)
-					order by p.name collate "zh-x-icu", p.id), '[]')
+				select coalesce(json_agg(json_build_object('person', a.person, 'name', a.name, 'came', a.came, 'reason', a.reason)
+					order by a.name collate "zh-x-icu", a.person), '[]')
 				from data.attendance as a
-				join data.person as p on p.id = a.person
 				where a.meeting = m.item
 			) end,
 			'verbs', case when evidence.keeps_meetings(head.unit) then flow.verbs(head.id) else '[]' end, 'events', flow.events(head.id))
