@@ -1,11 +1,11 @@
 -- part: house
 -- Who may do what, continued: sheets that come in and go out. Read after rules.sql.
 -- ============================================================================================ org: sheets
--- An import is its sender's own. The keeper forgets its file; base looks whether a member came by one that still stands.
+-- An import is its sender's own. The keeper forgets its file.
 grant select, insert, update (layout, counts, state, applied, undone, file) on data.import to verbs_org;
 grant select, insert, delete, update (target) on data.import_row to verbs_org;
 grant select, insert, update (field) on data.import_column to verbs_org;
-grant delete on data.person, data.career, data.look, data.tenure to verbs_org;
+grant delete on data.person, data.tenure to verbs_org;
 grant insert, update (full_name, short_name, public_name, sector, official_order, opened_on, closed_on) on data.unit to verbs_org;
 grant usage on sequence data.unit_id_seq, data.person_id_seq, data.tenure_id_seq to verbs_org;
 grant insert, update (valid_from, valid_until) on data.placement to verbs_org;
@@ -19,15 +19,23 @@ create policy import_for_base on data.import for select to wuhao_base using (tru
 create policy import_row_for_base on data.import_row for all to wuhao_base using (true);
 grant select on data.import to wuhao_base;
 grant select, delete on data.import_row to wuhao_base; -- rows go with their import (base.keep_import_rows)
+-- what stands at a unit that is to be taken back: seats and rounds base reads already
+grant select (unit) on data.upload, data.quota to wuhao_base;
+create policy upload_for_base on data.upload for select to wuhao_base using (true);
+create policy quota_for_base on data.quota for select to wuhao_base using (true);
 create policy import_for_keeper on data.import for all to verbs_keeper using (true);
 grant select (id, made, state, file), update (file), delete on data.import to verbs_keeper;
 -- What it writes lies in the caller's subtree, as by hand, on the policies of members, posts and units; taking back deletes.
+-- Only a member whom an import of the caller's made goes, while that import stands.
 create policy person_taken_back on data.person for delete to verbs_org
-	using ((select base.held(array['officer'])) <> '{}' and (select base.sees_all()) or exists (
-		select from data.scope as s
-		where s.unit = person.unit and s.superior = any ((select base.held(array['secretary', 'reviewer', 'officer']))::bigint[]) offset 0));
-create policy look_taken_back on data.look for delete to verbs_org
-	using (exists (select from data.person as p where p.id = look.person));
+	using (exists (
+		select
+		from data.import_row as r
+		join data.import as i on i.id = r.import
+		where r.target = person.id and r.action = 'create' and i.kind = 'members' and i.state = 'applied' offset 0)
+		and exists (
+			select from data.scope as s
+			where s.unit = person.unit and s.superior = any ((select base.held(array['secretary', 'reviewer', 'officer']))::bigint[]) offset 0));
 create policy unit_added on data.unit for insert to verbs_org
 	with check ((select base.held(array['secretary', 'reviewer', 'officer'])) <> '{}');
 create policy unit_changed on data.unit for update to verbs_org

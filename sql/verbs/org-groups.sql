@@ -104,7 +104,7 @@ begin
 		if org.has_transfer(p.id) then
 			perform base.refuse('WH409', 'org/transfer-open', format('%s有一件转接没有办完，请先办完或者撤回。', p.name), 'members');
 		end if;
-		perform org.end_tenures(p.id, base.today(), u.id);
+		perform org.check_arrival(array[p.id], u.id), org.end_tenures(p.id, base.today(), u.id);
 		update data.person as t set unit = u.id, since = base.today() where t.id = p.id;
 		perform org.note_career(p.id, p.unit, 'regrouped', base.today(), format('%s→%s', base.unit_name(p.unit), u.short_name), u.id);
 		moved := moved + 1;
@@ -116,7 +116,7 @@ begin
 end $$;
 comment on function org.regroup(bigint, bigint[]) is
 'Members of one branch go to this unit of it: a group, or the branch itself. From today; posts at a group that they leave end, those at
-the branch stay. Answers how many moved. Refuses: as org.keeper_of; WH409 a transfer is open; WH422 somebody who is not in this branch
+the branch stay. Answers how many moved. Refuses: as org.keeper_of; WH409 a transfer is open, or somebody there has one''s internal number; WH422 somebody who is not in this branch
 and its groups, or all are there already.';
 
 reset role;

@@ -54,6 +54,15 @@ language sql stable
 as $$ select base.signature(array['secretary', 'reviewer', 'officer'], array[sign.unit]) $$;
 comment on function org.sign(bigint) is 'The name that is written down for what the caller does at this unit.';
 
+create function org.signed(unit bigint) returns jsonb
+language sql stable
+as $$
+	select case when s.name <> a.name then jsonb_build_object('as', s.name) else '{}' end
+	from data.account as a, org.sign(signed.unit) as s (name)
+	where a.id = (select base.account())
+$$;
+comment on function org.signed(bigint) is 'What the audit says beside the account where a deputy acts at this unit: {"as": both names}; {} otherwise.';
+
 create function org.date_text(day date) returns text
 language sql immutable
 as $$ select to_char(day, 'FMYYYY"年"FMMM"月"FMDD"日"') $$;

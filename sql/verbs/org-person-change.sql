@@ -79,6 +79,17 @@ begin
 end $$;
 comment on function org.check_twin(data.person) is 'Refuses with WH409 a member who stands in the roster already, by name, day of admission and number.';
 
+create function org.check_number(p data.person) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+	if exists (select from data.person as t where t.number = p.number and t.id is distinct from p.id) then
+		perform base.refuse('WH409', 'org/number-taken', '这个内部编号已经有了。', 'number');
+	end if;
+end $$;
+comment on function org.check_number(data.person) is
+'Refuses with WH409 an internal number that another member in the caller''s sight has; of one out of sight nothing is told.';
+
 create function org.check_days(state text, joined_on date, full_on date) returns void
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -126,7 +137,7 @@ begin
 	perform pg_advisory_xact_lock('data.person'::regclass::oid::integer, u.id::integer);
 	select null, u.id, add_member.name, add_member.state, null, add_member.joined_on, add_member.number
 	into made.id, made.unit, made.name, made.state, made.duty, made.joined_on, made.number;
-	perform org.check_twin(made);
+	perform org.check_twin(made), org.check_number(made);
 	insert into data.person (unit, name, state, duty, joined_on, full_on, number)
 	values (u.id, add_member.name, add_member.state, add_member.duty, add_member.joined_on, add_member.full_on, add_member.number)
 	returning * into made;
@@ -135,7 +146,7 @@ begin
 	return org.changed(made.id);
 end $$;
 comment on function org.add_member(bigint, text, text, date, date, text, text) is
-'Enters a member in a unit''s roster. number: 内部编号, once in the whole house; full_on of a full one alone.
+'Enters a member in a unit''s roster. number: 内部编号, once in what the caller can see; full_on of a full one alone.
 Refuses: WH404 no such unit in sight; WH403 not its keeper; WH409 no roster, dissolved, already there, or the number is taken;
 WH422 days that can''t be.';
 
@@ -175,6 +186,9 @@ begin
 	-- one who was entered as full without the day may be mended without it
 	perform org.check_days(case when was.full_on is not null or was.state = 'probationary' then was.state end, now.joined_on, now.full_on);
 	perform org.check_twin(now);
+	if now.number is distinct from was.number then
+		perform org.check_number(now);
+	end if;
 	update data.person as p
 	set name = now.name, joined_on = now.joined_on, full_on = now.full_on, number = now.number, duty = now.duty
 	where p.id = was.id;

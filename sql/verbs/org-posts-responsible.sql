@@ -66,7 +66,7 @@ begin
 	end if;
 	insert into data.responsibility (unit, duty, holder_name, person, holder_unit)
 	values (u.id, hold_responsible.duty, hold_responsible.holder_name, hold_responsible.person, hold_responsible.holder_unit);
-	perform base.record('org.hold_responsible', 'unit/' || u.id, jsonb_build_object('duty', hold_responsible.duty));
+	perform base.record('org.hold_responsible', 'unit/' || u.id, jsonb_build_object('duty', hold_responsible.duty) || org.signed(u.id));
 	return org.posts(u.id);
 end $$;
 comment on function org.hold_responsible(bigint, text, text, bigint, bigint) is
@@ -88,7 +88,7 @@ begin
 	if not found then
 		perform base.refuse('WH409', 'org/responsibility-over', '这一项已经结束。');
 	end if;
-	perform base.record('org.end_responsible', 'unit/' || r.unit, jsonb_build_object('duty', r.duty));
+	perform base.record('org.end_responsible', 'unit/' || r.unit, jsonb_build_object('duty', r.duty) || org.signed(r.unit));
 	return org.posts(r.unit);
 end $$;
 comment on function org.end_responsible(bigint) is 'Ends a responsibility today. Refuses: WH404 not in sight; WH403 not the keeper; WH409 over.';

@@ -190,20 +190,8 @@ begin
 		since = coalesce(nullif(r.cells[8], '')::date, p.since)
 	from data.import_row as r
 	where r.import = i.id and r.action = 'change' and p.id = r.target;
-exception when unique_violation then
-	perform org.sheet_refuse_number(i.id);
 end $$;
-comment on function org.sheet_apply_members(data.import) is
-'Writes the members of an import, with their histories. Refuses: WH409 an internal number belongs to somebody out of sight.';
-
-create function org.sheet_refuse_number(import bigint) returns void
-language plpgsql volatile set search_path = pg_catalog, pg_temp
-as $$
-begin
-	perform base.refuse('WH409', 'org/import-number-taken',
-		'有一个内部编号，您的范围以外已经有人用了，没有写入。请核对表里新填的编号，改好再传。', 'number');
-end $$;
-comment on function org.sheet_refuse_number(bigint) is 'Refuses with WH409: which number it is, is not told, for whose it is can''t be seen.';
+comment on function org.sheet_apply_members(data.import) is 'Writes the members of an import, with their histories.';
 
 create function org.sheet_undo_members(i data.import) returns text
 language plpgsql volatile set search_path = pg_catalog, pg_temp
@@ -246,12 +234,6 @@ begin
 	if built is not null then
 		return built;
 	end if;
-	delete from data.look as l
-	using data.import_row as r
-	where r.import = i.id and r.action = 'create' and l.person = r.target;
-	delete from data.career as c
-	using data.import_row as r
-	where r.import = i.id and r.action = 'create' and c.person = r.target;
 	delete from data.person as p
 	using data.import_row as r
 	where r.import = i.id and r.action = 'create' and p.id = r.target;

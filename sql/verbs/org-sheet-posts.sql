@@ -27,14 +27,26 @@ begin
 		group by p.name, p.unit
 	), anywhere as materialized (
 		select n.name, min(n.person) as person, sum(n.many) as many from named as n group by n.name
+	), numbered as materialized (
+		-- a number is looked for in the unit itself, then by the name too, then anywhere in sight
+		select c.number, min(c.person) as person, count(*) as many, min(c.name) as name
+		from (
+			select l.number, p.id as person, p.name, rank() over (partition by l.number order by p.unit = x.unit is true desc,
+				p.name = l.name is true desc) as place
+			from line as l
+			left join place as x on x.name = l.unit_name
+			join data.person as p on p.number = l.code and p.state in ('full', 'probationary')
+		) as c
+		where c.place = 1
+		group by c.number
 	), found as materialized (
 		select l.*, x.unit, x.many as units, x.writable, o.post, o.several,
-			case when l.code is not null then c.id when h.many = 1 then h.person when h.many is null and a.many = 1 then a.person end as person,
-			case when l.code is null then coalesce(h.many, a.many) end as people, c.name as numbered_name
+			case when l.code is not null then case when c.many = 1 then c.person end when h.many = 1 then h.person when h.many is null and a.many = 1 then a.person end as person,
+			case when l.code is null then coalesce(h.many, a.many) end as people, c.name as numbered_name, c.many as numbered
 		from line as l
 		left join place as x on x.name = l.unit_name
 		left join data.post as o on o.label = l.post_label
-		left join data.person as c on c.number = l.code and c.state in ('full', 'probationary')
+		left join numbered as c on c.number = l.number
 		left join named as h on h.name = l.name and h.unit = x.unit
 		left join anywhere as a on a.name = l.name
 	), allowed as materialized (
@@ -80,7 +92,8 @@ begin
 					when j.tenure is null and j.outside then '这名党员不在本单位和下级的名册里。'
 					when j.tenure is null and j.until is null and j.elected and j.state <> 'full'
 						then format('%s现在是“%s”，只有正式党员能当选%s。', j.member_name, org.state_label(j.state), j.post_name) end),
-				('number', j.code, case when j.code is not null and j.person is null then '您的范围里没有这个内部编号。' end),
+				('number', j.code, case when j.code is not null and j.numbered > 1 then format('有%s名党员是这个内部编号，请再填姓名。', j.numbered)
+					when j.code is not null and j.person is null then '您的范围里没有这个内部编号。' end),
 				('since', j.since::text, case when j.since is null and j.tenure is null then '任职日期没有填。' when j.since > today then '日期在今天以后。' end),
 				('until', j.until::text, case when j.until < coalesce(j.since, j.old_since) then '离任日期早于任职日期。' when j.until > today then '日期在今天以后。' end),
 				('trained_on', j.trained_on::text, case when j.trained_on > today then '日期在今天以后。' end)
@@ -101,6 +114,37 @@ begin
 end $$;
 comment on function org.sheet_judge_posts(bigint, text) is 'org.sheet_judge of posts. "before" also says which person, unit ("in") and post ("as") the sheet means.';
 
+create function org.note_posts(i data.import, said text, undone boolean) returns void
+language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+begin
+	insert into data.career (person, kind, happened_on, unit, note, account, name)
+	select (r.before ->> 'person')::bigint, 'duty', case when undone then base.today() else k.day end, u.id,
+		left(case when undone then format('%s：%s%s%s', said, k.what, u.short_name, k.post)
+			else format('%s%s%s（%s）', k.what, u.short_name, k.post, said) end, 200),
+		base.account(), s.signed
+	from data.import_row as r
+	join (
+		select x.unit, org.sign(x.unit) as signed
+		from (select distinct (o.before ->> 'in')::bigint as unit from data.import_row as o where o.import = i.id and o.before is not null) as x
+	) as s on s.unit = (r.before ->> 'in')::bigint
+	join data.unit as u on u.id = s.unit
+	cross join lateral (
+		select v.what, v.day, org.post_name(r.before ->> 'as', coalesce(nullif(r.cells[5], ''), r.before ->> 'title')) as post
+		from (values
+			(1, '任', nullif(r.cells[6], '')::date, r.action = 'create'),
+			(2, '不再任', nullif(r.cells[7], '')::date, r.cells[7] <> '')
+		) as v (place, what, day, holds)
+		where v.holds
+		order by v.place
+	) as k
+	where r.import = i.id and r.action in ('create', 'change')
+	order by r.number;
+end $$;
+comment on function org.note_posts(data.import, text, boolean) is
+'Writes to members'' histories which posts an import gave and ended, as org.appoint and org.end_tenure do, or that this was taken back.
+said: which import.';
+
 create function org.sheet_apply_posts(i data.import) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
@@ -118,8 +162,9 @@ begin
 		nullif(r.cells[6], '')::date, nullif(r.cells[7], '')::date, nullif(r.cells[8], '')::date
 	from data.import_row as r
 	where r.import = i.id and r.action = 'create';
+	perform org.note_posts(i, format('导入（第%s号）', i.id), false);
 end $$;
-comment on function org.sheet_apply_posts(data.import) is 'Writes the posts of an import.';
+comment on function org.sheet_apply_posts(data.import) is 'Writes the posts of an import, with what that is in members'' histories.';
 
 create function org.sheet_undo_posts(i data.import) returns text
 language plpgsql volatile set search_path = pg_catalog, pg_temp
@@ -151,6 +196,7 @@ begin
 		trained_on = (r.before ->> 'trained_on')::date
 	from data.import_row as r
 	where r.import = i.id and r.action = 'change' and t.id = r.target;
+	perform org.note_posts(i, format('撤销导入（第%s号）', i.id), true);
 	return null;
 end $$;
 comment on function org.sheet_undo_posts(data.import) is

@@ -119,6 +119,14 @@ declare
 begin
 	if kept.kind = 'units' then
 		perform org.lock_hierarchy(); -- what is judged now stands until it is written
+	elsif kept.kind = 'posts' then
+		perform org.lock_posts(p.unit)
+		from (
+			select distinct (r.before ->> 'in')::bigint as unit
+			from data.import_row as r
+			where r.import = kept.id and r.action in ('create', 'change')
+			order by 1
+		) as p;
 	end if;
 	select count(*) filter (where (f.action, f.target, f.before) is distinct from (r.action, r.target, r.before)),
 		count(*) filter (where r.action in ('create', 'change'))

@@ -179,6 +179,70 @@ begin
 end $$;
 comment on function org.sheet_apply_units(data.import) is 'Writes the units of an import, each with its change on record.';
 
+create function org.sheet_units_built_on(i data.import) returns table (row_number integer, name text, why text)
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+	made constant bigint[] := array(select r.target from data.import_row as r where r.import = i.id and r.action = 'create');
+begin
+	return query
+	with built as materialized (
+		select p.unit, '有了党员' as why, 1 as place from data.person as p where p.unit = any (made)
+		union all
+		select c.unit, '有过党员', 2 from data.career as c where c.unit = any (made)
+		union all
+		select c.other, '有过党员', 2 from data.career as c where c.other = any (made)
+		union all
+		select t.unit, '有了职务', 3 from data.tenure as t where t.unit = any (made)
+		union all
+		select t.unit, '有了任期', 3 from data.term as t where t.unit = any (made)
+		union all
+		select t.unit, '有了责任分工', 4 from data.responsibility as t where t.unit = any (made)
+		union all
+		select t.holder_unit, '担了别的单位的责任', 4 from data.responsibility as t where t.holder_unit = any (made)
+		union all
+		select x.unit, '有了要办的事', 5
+		from data.item as t
+		cross join lateral (values (t.unit), (t.superior), (t.other)) as x (unit)
+		where x.unit = any (made)
+		union all
+		select b.unit, b.why, 6 from base.built_on(made) as b
+		union all
+		select p.superior, '有了别的下级', 7
+		from data.placement as p
+		join data.unit as u on u.id = p.unit and u.closed_on is distinct from u.opened_on
+		where p.superior = any (made) and p.unit <> all (made)
+		union all
+		select p.unit, '改过隶属', 8 from data.placement as p where p.unit = any (made) group by p.unit having count(*) > 1
+		union all
+		-- its founding is an order too, and what it was renamed to is compared
+		select x.unit, '有了别的组织调整', 9
+		from data.change as c
+		cross join lateral (values (c.unit), (c.other)) as x (unit)
+		where x.unit = any (made) and c.withdrawn is null
+			and not (c.kind in ('create', 'rename') and c.applied is not null)
+	)
+	select r.row_number, u.short_name, w.why
+	from data.import_row as r
+	join data.unit as u on u.id = r.target
+	cross join lateral (
+		select case
+			when u.closed_on is not null then '已经撤销'
+			when (u.full_name, u.short_name) is distinct from (coalesce(nullif(r.cells[1], ''), r.before ->> 'full_name'),
+				coalesce(nullif(r.cells[2], ''), r.before ->> 'short_name')) then '的名称又改过'
+			when (coalesce(u.public_name, ''), coalesce(u.sector, '')) is distinct from (coalesce(nullif(r.cells[3], ''), r.before ->> 'public_name', ''),
+				coalesce(nullif(r.cells[6], ''), r.before ->> 'sector', '')) then '的对外名称或行业又改过'
+			when r.action = 'create' then (select b.why from built as b where b.unit = u.id order by b.place limit 1)
+			end as why
+	) as w
+	where r.import = i.id and r.action in ('create', 'change') and w.why is not null
+	order by r.number
+	limit 5;
+end $$;
+comment on function org.sheet_units_built_on(data.import) is
+'What was done since with the units that an import made or changed, the first five rows of it. Every table that names a unit is asked
+here or in base.built_on; tests/org/sql/undo.sql names the tables.';
+
 create function org.sheet_undo_units(i data.import) returns text
 language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
@@ -186,33 +250,11 @@ declare
 	built text;
 begin
 	perform org.lock_hierarchy();
-	select string_agg(b.said, '；' order by b.row_number)
+	-- who is about to put something there waits
+	perform from data.unit as u where u.id in (select r.target from data.import_row as r where r.import = i.id) order by u.id for update;
+	select string_agg(format('第%s行%s%s', b.row_number, b.name, b.why), '；' order by b.row_number)
 	into built
-	from (
-		select r.row_number, format('第%s行%s%s', r.row_number, u.short_name, case
-			when (u.full_name, u.short_name) is distinct from (coalesce(nullif(r.cells[1], ''), r.before ->> 'full_name'),
-				coalesce(nullif(r.cells[2], ''), r.before ->> 'short_name')) then '的名称又改过'
-			when u.closed_on is not null then '已经撤销'
-			when exists (select from data.person as p where p.unit = u.id) then '有了党员'
-			when exists (select from data.item as t where u.id in (t.unit, t.superior, t.other)) then '有了要办的事'
-			else '有了下级、职务或改隶' end) as said
-		from data.import_row as r
-		join data.unit as u on u.id = r.target
-		where r.import = i.id and r.action in ('create', 'change') and (u.closed_on is not null
-			or (u.full_name, u.short_name, coalesce(u.public_name, ''), coalesce(u.sector, '')) is distinct from (
-				coalesce(nullif(r.cells[1], ''), r.before ->> 'full_name'), coalesce(nullif(r.cells[2], ''), r.before ->> 'short_name'),
-				coalesce(nullif(r.cells[3], ''), r.before ->> 'public_name', ''), coalesce(nullif(r.cells[6], ''), r.before ->> 'sector', ''))
-			or r.action = 'create' and (exists (select from data.person as p where p.unit = u.id)
-				or exists (select from data.tenure as t where t.unit = u.id)
-				or exists (select from data.term as t where t.unit = u.id)
-				or exists (select from data.responsibility as t where t.unit = u.id)
-				or exists (select from data.item as t where u.id in (t.unit, t.superior, t.other))
-				or (select count(*) from data.placement as p where p.unit = u.id) > 1
-				or exists (select from data.placement as p where p.superior = u.id and p.valid_until is null
-					and not exists (select from data.import_row as o where o.import = i.id and o.action = 'create' and o.target = p.unit))))
-		order by r.number
-		limit 5
-	) as b;
+	from org.sheet_units_built_on(i) as b;
 	if built is not null then
 		return built;
 	end if;

@@ -138,6 +138,7 @@ begin
 		if state not in ('probationary', 'full') then
 			perform base.refuse('WH409', 'org/not-open', format('这名党员现在是“%s”，不能转接。', org.state_label(state)));
 		end if;
+		perform org.check_arrival(array[t.person], head.other);
 		perform org.end_tenures(t.person, base.today(), head.other);
 		update data.person as p
 		set unit = head.other, since = base.today()
@@ -150,7 +151,7 @@ begin
 end $$;
 comment on function org.accept_transfer(bigint) is
 'The receiving side takes the member in: from today in its roster; posts at units that are not above it end.
-Refuses: as flow.move; WH409 no longer a member.';
+Refuses: as flow.move; WH409 no longer a member, or somebody there has the same internal number.';
 
 create function org.refuse_transfer(transfer bigint, note text) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

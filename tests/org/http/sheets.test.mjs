@@ -225,13 +225,30 @@ test('what changed since the preview is not written over', async () => {
 	assertProblem(await act(secretary, mine.id, 'apply'), 409, 'twice', { slug: 'org/import-applied' });
 });
 
-test('a number that somebody out of sight has is not told whose it is', async () => {
+test('a number that somebody out of sight has is told by nothing; who sees both finds each in the unit', async () => {
 	const taken = number();
 	await act(officer, (await preview(officer, 'members', members([['外一', '登记窗口党支部', taken, '正式党员', null, null]]))).id, 'apply');
 	const mine = await preview(secretary, 'members', members([['内一', branch, taken, '正式党员', null, null]]));
 	assert.equal(mine.counts.create, 1);
-	assertProblem(await act(secretary, mine.id, 'apply'), 409, 'taken', { slug: 'org/import-number-taken' });
-	assert.equal(await house.psql("select count(*) from data.person as p where p.name = '内一'"), '0');
+	assert.equal((await act(secretary, mine.id, 'apply')).json.state, 'applied');
+	const both = await preview(officer, 'members', members([['外一', '登记窗口党支部', taken, '正式党员', null, '甲职'], ['内一', branch, taken, '正式党员', null, '乙职'], ['谁一', '低保窗口党支部', taken, '正式党员', null, null]]));
+	assert.deepEqual(both.counts, { create: 0, change: 2, same: 0, bad: 1 });
+	assert.equal((await act(officer, both.id, 'apply')).json.state, 'applied');
+	assert.equal(await house.psql(`select string_agg(p.name || p.duty, ' ' order by p.duty) from data.person as p where p.number = '${taken}'`), '内一乙职 外一甲职');
+	for (const ending of ['csv', 'xlsx']) {
+		const back = await preview(officer, 'members', (await officer.get(`/api/org/export/members.${ending}`)).bytes);
+		assert.deepEqual([back.counts.create, back.counts.change, back.counts.bad], [0, 0, 0], 'the round trip');
+	}
+	// one number for two in one sheet
+	const two = number();
+	const twice = await preview(officer, 'members', members([['双一', '登记窗口党支部', two, '正式党员', null, null], ['双二', branch, two, '正式党员', null, null]]));
+	assert.deepEqual([twice.counts.create, twice.counts.bad], [1, 1]);
+	// posts: the unit decides, then the name
+	const posts = await preview(officer, 'posts', `党组织,职务,姓名,内部编号,任职日期\n${branch},副书记,,${taken},2026-01-05\n登记窗口党支部,副书记,外一,${taken},2026-01-05\n低保窗口党支部,副书记,,${taken},2026-01-05\n`);
+	assert.deepEqual([posts.counts.create, posts.counts.bad], [2, 1]);
+	assert.match((await rowsOf(officer, posts.id, 'bad'))[0].faults.map((/** @type {any} */ fault) => fault.detail).join(), /有2名党员是这个内部编号/);
+	assert.equal((await act(officer, posts.id, 'apply')).json.state, 'applied');
+	assert.equal((await act(officer, posts.id, 'undo')).json.state, 'undone');
 });
 
 test('after its days an import stays', async () => {

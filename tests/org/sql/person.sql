@@ -1,6 +1,6 @@
 -- What happens to members: entered, mended, made full, stopped, restored, lost; who may, and what stays in the history.
 begin;
-select plan(64);
+select plan(73);
 select test.build();
 
 create function test.member(name text) returns bigint
@@ -32,7 +32,8 @@ select test.refuses('00000', $$ select org.add_member(test.id('试甲一小组')
 select is(test.last('组员'), format('entered %s 试书 full', base.today()), 'a secretary enters the groups'' members too');
 select is((select count(*) from data.audit as a where a.action in ('org.member_admitted', 'org.member_entered')), 2::bigint, 'each is in the audit');
 
-select test.refuses('23505', $$ select org.add_member(test.id('试甲一支部'), '又一人', 'probationary', base.today(), number => '甲001') $$);
+select test.refuses('WH409', $$ select org.add_member(test.id('试甲一支部'), '又一人', 'probationary', base.today(), number => '甲001') $$, 'org/number-taken');
+select test.refuses('WH409', $$ select org.add_member(test.id('试甲一小组'), '又一人', 'probationary', base.today(), number => '甲001') $$, 'org/number-taken');
 select test.refuses('23505', $$ insert into data.person (unit, name, state, number) values (test.id('试甲一支部'), '又', 'full', '甲001') $$);
 select test.refuses('WH409', $$ select org.add_member(test.id('试甲一小组'), '组员', 'full', '2001-07-01', '2002-07-01') $$, 'org/twin');
 select test.refuses('WH422', $$ select org.add_member(test.id('试甲一支部'), '来日', 'probationary', base.today() + 1) $$, 'org/days');
@@ -104,7 +105,7 @@ select test.refuses('00000', $$ select org.mend_member(test.member('新党员'),
 select is((select c.note from data.career as c where c.person = test.member('新党员') order by c.id desc limit 1),
 	format('入党日期：%s→%s（档案为准）', org.date_text(base.today() - 100), org.date_text(base.today() - 101)), 'what was and what is stays');
 select test.enter('t.secretary');
-select test.refuses('23505', $$ select org.mend_member(test.member('试党员乙'), '试党员乙', base.today() - 9, '补', number => '甲001') $$);
+select test.refuses('WH409', $$ select org.mend_member(test.member('试党员乙'), '试党员乙', base.today() - 9, '补', number => '甲001') $$, 'org/number-taken');
 select test.refuses('WH409', $$ update data.career set note = '别的' $$, 'audit/insert-only');
 
 -- ---- the page: for what, the trace, the mirror
@@ -121,5 +122,19 @@ select test.enter('t.audit');
 select test.refuses('WH404', $$ select org.look(test.member('新党员'), '好奇') $$);
 select test.enter('t.second');
 select test.refuses('WH404', $$ select org.person(test.member('新党员')) $$);
+
+-- ---- an internal number out of sight is told by nothing
+insert into data.person (unit, name, state, joined_on, full_on, number) values (test.id('试乙一支部'), '试远', 'full', '2001-07-01', '2002-07-01', 'Y-7');
+select test.enter('t.secretary');
+select test.refuses('00000', $$ select org.add_member(test.id('试甲一支部'), '试近', 'probationary', base.today() - 9, number => 'Y-7') $$);
+select test.refuses('00000', $$ select org.mend_member(test.member('试近'), '试近', base.today() - 9, '补', number => 'Y-70') $$);
+select test.refuses('00000', $$ select org.mend_member(test.member('试近'), '试近', base.today() - 9, '补', number => 'Y-7') $$);
+select test.refuses('00000', $$ select org.ask_transfer(test.member('试近'), test.id('试乙一支部')) $$);
+select test.enter('t.officer');
+select test.refuses('WH409', $$ select org.add_member(test.id('试甲一支部'), '试再', 'probationary', base.today(), number => 'Y-7') $$, 'org/number-taken');
+select test.enter('t.other');
+select test.refuses('WH409', $$ select org.accept_transfer((select max(t.item) from data.transfer as t)) $$, 'org/number-twice', '%试近的内部编号%');
+select test.refuses('00000', $$ select org.mend_member(test.member('试远'), '试远', '2001-07-01', '让号', '2002-07-01', 'Y-8') $$);
+select test.refuses('00000', $$ select org.accept_transfer((select max(t.item) from data.transfer as t)) $$);
 select * from finish();
 rollback;
