@@ -375,8 +375,8 @@ revoke execute on function base.place_unit(), base.place_subtree(), base.count_p
 grant execute on function base.receivers(text, bigint), base.units_below(bigint[], integer), base.built_on(bigint[]) to verbs_org;
 grant execute on function base.place_unit(), base.place_subtree(), base.count_person(), base.note_search(), base.keep_apart(),
 	base.close_unit(), base.refuse_closed(), base.keep_confirmed() to wuhao_tables;
-grant execute on function base.is_head(text[]) to verbs_org;
 revoke execute on function base.follow_entry(), base.follow_change(), base.follow_removal(), base.keep_import_rows(), base.refuse_dissolved() from public;
 grant execute on function base.follow_entry(), base.follow_change(), base.follow_removal(), base.keep_import_rows() to wuhao_tables;
+grant execute on function base.is_head(text[]) to verbs_org, verbs_goal;
 revoke execute on function base.refuse_change_but_undo() from public;
 grant execute on function base.refuse_change_but_undo() to wuhao_tables;

@@ -11,3 +11,29 @@ create policy goal_template_is_no_secret on data.goal_template for select using 
 
 grant usage on schema goal to wuhao_goal;
 grant execute on function goal.campaigns to wuhao_goal;
+
+-- ---- goal: campaigns and plans
+-- Campaigns are written by officers at the top alone; a campaign's version of the standards is never updated. A plan is seen with its
+-- head: by who works above it, and once it is published by everybody below (item_handed_down).
+grant insert, update (name, begins, ends, basis) on data.campaign to verbs_goal;
+grant insert, delete on data.phase to verbs_goal;
+grant select, insert, update (closed_on) on data.label to verbs_goal;
+grant select on data.catalogue, data.standard, data.kind, data.sector, data.unit, data.scope, data.item, data.state to verbs_goal;
+grant update (title) on data.item to verbs_goal;
+grant select, insert, update (parent, begins, ends, body, kinds, sectors) on data.plan to verbs_goal;
+grant select, insert, delete on data.task to verbs_goal;
+grant select on data.goal to verbs_goal;
+create policy goal_of_item on data.goal for select to verbs_goal using (exists (select from data.item as i where i.id = goal.item));
+create policy campaign_begun on data.campaign for insert to verbs_goal with check ((select base.is_head(array['officer'])));
+create policy campaign_changed on data.campaign for update to verbs_goal using ((select base.is_head(array['officer'])));
+create policy phase_written on data.phase for all to verbs_goal using ((select base.is_head(array['officer'])));
+create policy label_added on data.label for insert to verbs_goal with check ((select base.is_head(array['officer'])));
+create policy label_closed on data.label for update to verbs_goal using ((select base.is_head(array['officer'])));
+create policy plan_of_item on data.plan for all to verbs_goal using (exists (select from data.item as i where i.id = plan.item));
+create policy task_of_plan on data.task for all to verbs_goal using (exists (select from data.item as i where i.id = task.plan));
+-- what is registered of a unit stands beside its goals (goal.known)
+grant usage on schema org to verbs_goal;
+grant execute on function org.posts to verbs_goal;
+
+grant execute on function goal.begin_campaign, goal.edit_campaign, goal.add_label, goal.close_label, goal.plans, goal.plan, goal.plan_choices,
+	goal.draft_plan, goal.edit_plan, goal.publish_plan, goal.end_plan, goal.copy_plan, goal.guidance to wuhao_goal;

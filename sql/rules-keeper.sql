@@ -59,3 +59,16 @@ grant select (id, unit, due_on, ended_on) on data.term to verbs_keeper;
 grant select (key), insert on data.outbox to verbs_keeper;
 create policy term_for_keeper on data.term for select to verbs_keeper using (true);
 create policy outbox_for_keeper on data.outbox for all to verbs_keeper using (true);
+-- ---- keeper: coverage
+-- The summary of goals by unit and standard: it alone writes it.
+grant select on data.campaign, data.standard, data.unit, data.kind, data.scope, data.coverage, data.coverage_due to verbs_keeper;
+grant select (item, campaign, standard, due_on, registered_on) on data.goal to verbs_keeper;
+grant select (goal, at) on data.goal_progress to verbs_keeper;
+grant insert, update on data.coverage to verbs_keeper;
+grant insert, delete on data.coverage_due to verbs_keeper;
+create policy unit_for_keeper on data.unit for select to verbs_keeper using (true);
+create policy goal_for_keeper on data.goal for select to verbs_keeper using (true);
+create policy goal_progress_for_keeper on data.goal_progress for select to verbs_keeper using (true);
+create policy coverage_for_keeper on data.coverage for all to verbs_keeper using (true);
+create policy coverage_due_for_keeper on data.coverage_due for all to verbs_keeper using (true);
+grant execute on function keeper.cover to wuhao_keeper;

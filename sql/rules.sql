@@ -98,7 +98,8 @@ grant select, insert, delete on data.scope, data.listed, data.concerned to wuhao
 grant select, insert, update (until) on data.scope_past to wuhao_base;
 grant select, insert, update on data.roster to wuhao_base;
 grant select, insert, update on data.search_due to wuhao_base;
-grant insert on data.audit to wuhao_base;
+grant insert on data.audit, data.coverage_due to wuhao_base;
+grant select on data.goal, data.campaign to wuhao_base;
 create policy session_for_base on data.session for select to wuhao_base using (true);
 create policy seat_for_base on data.seat for all to wuhao_base using (true);
 create policy account_for_base on data.account for select to wuhao_base using (true);
@@ -117,6 +118,8 @@ create policy scope_past_for_base on data.scope_past for all to wuhao_base using
 create policy roster_for_base on data.roster for all to wuhao_base using (true);
 create policy search_due_for_base on data.search_due for all to wuhao_base using (true);
 create policy audit_for_base on data.audit for insert to wuhao_base with check (true);
+create policy goal_for_base on data.goal for select to wuhao_base using (true);
+create policy coverage_due_for_base on data.coverage_due for insert to wuhao_base with check (true);
 
 -- ============================================================================================ session
 -- The door of every program but the ballot and the keeper. It lets a session live on and keeps answers by key; of an

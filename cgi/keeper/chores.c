@@ -6,6 +6,7 @@ enum {
 	PROGRESS_EACH = 2000, /* milliseconds */
 	CHAIN_EACH = 5000,
 	CHANGES_EACH = 2000,
+	COVER_EACH = 1000,
 	TERMS_EACH = 3600 * 1000,
 	FORGET_EACH = 5000,
 	SWEEP_EACH = 24 * 3600 * 1000,
@@ -34,6 +35,22 @@ audit_chain(struct keeper *keeper)
 			keeper, keeper->house, SLICE("select keeper.chain()"), NULL, 0, &answer))
 			return;
 	while (json_member_integer(answer, "linked") > 0);
+}
+
+/* As long as units are due, a little at a time; what comes meanwhile waits for the next turn. */
+static void
+goals_cover(struct keeper *keeper)
+{
+	enum { TURNS_MOST = 50 };
+	struct json_object *answer;
+
+	for (int i = 0; i < TURNS_MOST && !stop_is_asked(0); i++) {
+		if (!verb_call(
+			keeper, keeper->house, SLICE("select keeper.cover()"), NULL, 0, &answer))
+			return;
+		if (json_member_integer(answer, "covered") == 0)
+			return;
+	}
 }
 
 /* Until nobody is left to be told; false where it could not be done now. */
@@ -67,6 +84,10 @@ chores_do(struct keeper *keeper)
 	if (now >= keeper->changes_at) {
 		keeper->changes_at = now + CHANGES_EACH;
 		changes_apply(keeper);
+	}
+	if (now >= keeper->cover_at) {
+		keeper->cover_at = now + COVER_EACH;
+		goals_cover(keeper);
 	}
 	if (now >= keeper->terms_at)
 		keeper->terms_at = now + (terms_remind(keeper) ? TERMS_EACH : AGAIN_AFTER);

@@ -86,8 +86,8 @@ kind_check(const struct migration *migration)
 static void
 base_apply(const struct migration *migration)
 {
-	static const char *const files[] = {
-	    "base.sql", "base-hierarchy.sql", "base-lists.sql", "base-days.sql"};
+	static const char *const files[] = {"base.sql", "base-hierarchy.sql", "base-lists.sql",
+	    "base-days.sql", "base-coverage.sql"};
 	struct desk *desk = migration->desk;
 
 	desk_do(desk, "base", "begin");

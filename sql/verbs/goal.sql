@@ -71,6 +71,7 @@ on conflict (workflow, state) do update set label = excluded.label;
 insert into data.verb (workflow, verb, label, sure, official_order, forward) values
 	('plan', 'publish', '下发', '下发后下级都能看到，内容不能再改。现在下发吗？', 10, true),
 	('plan', 'edit', '修改', null, 20, false),
+	('plan', 'copy', '照这份写新的一版', null, 25, false),
 	('plan', 'end', '废止', null, 30, false)
 on conflict (workflow, verb) do update set label = excluded.label, sure = excluded.sure,
 	official_order = excluded.official_order, forward = excluded.forward;
@@ -80,6 +81,8 @@ from (values ('officer', 'over'), ('reviewer', 'over'), ('secretary', 'unit')) a
 cross join (values
 	('edit', 'draft', 'draft', 'none'),
 	('publish', 'draft', 'published', 'none'),
+	('copy', 'published', 'published', 'none'),
+	('copy', 'ended', 'ended', 'none'),
 	('end', 'draft', 'ended', 'may'),
 	('end', 'published', 'ended', 'must')) as m (verb, from_state, to_state, note);
 set constraints all immediate;
@@ -91,25 +94,5 @@ create function goal.refuse_unseen() returns void
 language sql
 as $$ select base.refuse('WH404', 'goal/not-found', '地址不对，内容已移走，或者当前身份看不到。') $$;
 comment on function goal.refuse_unseen() is 'Refuses with WH404.';
-
-create function goal.campaigns() returns json
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-	return (
-		select json_build_object(
-			'rows', coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'catalogue', c.catalogue, 'begins', c.begins,
-				'ends', c.ends, 'basis', c.basis, 'runs', base.today() between c.begins and c.ends, 'phases', (
-					select coalesce(json_agg(json_build_object('number', p.number, 'name', p.name, 'begins', p.begins, 'ends', p.ends)
-						order by p.number), '[]')
-					from data.phase as p
-					where p.campaign = c.id
-				)) order by c.begins desc, c.id desc), '[]'),
-			'may_edit', base.is_head(array['officer']))
-		from data.campaign as c
-	);
-end $$;
-comment on function goal.campaigns() is
-'The campaigns, the newest first, with their phases, and whether the caller may edit them. Refuses nothing.';
 
 reset role;

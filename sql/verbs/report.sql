@@ -40,6 +40,9 @@ as $$
 		when 'round' then '/console/survey/'
 		when 'transfer' then '/console/org/transfer/'
 		when 'meeting' then '/console/evidence/meeting/'
+		when 'plan' then '/console/goal/plan/'
+		when 'goal' then '/console/goal/'
+		when 'member_goal' then '/console/goal/'
 	end || item
 $$;
 comment on function report.address(text, bigint) is 'The page of an item. A new workflow adds its line.';

@@ -220,6 +220,22 @@ GET /survey/published              |                |                           
 GET /survey/published/{round}      | round=published |                             | 200 200  200 200 200 200 200  200 200 200
 GET /survey/published/{round}      | round=closed   |                              | 404 404  404 404 404 404 404  404 404 404
 GET /survey/published/{round}      | round=open     |                              | 404 404  404 404 404 404 404  404 404 404
+GET /goal/campaigns                |                |                              | 401 401  200 200 200 200 200  200 200 200
+POST /goal/campaigns               |                | {"name":"甲","begins":"2000-01-02","ends":"2000-01-01"} | 401 401  422 403 403 403 403  403 403 403
+POST /goal/campaign/{campaign}     | campaign=99999999 | {"name":"甲","begins":"2000-01-01","ends":"2000-01-02"} | 401 401  404 403 403 403 403  403 403 403
+POST /goal/labels                  |                | {"name":"某"}               | 401 401  200 403 403 403 403  403 403 403
+POST /goal/label/{label}           | label=99999999 | {"closed":true}              | 401 401  404 403 403 403 403  403 403 403
+GET /goal/plans                    |                |                              | 401 401  200 200 200 200 200  200 200 200
+POST /goal/plans                   | unit=own       | {"unit":"{unit}","title":"甲","kind":"nothing"} | 401 401  422 403 422 422 403  403 403 403
+POST /goal/plans                   | unit=hidden    | {"unit":"{unit}","title":"甲","kind":"nothing"} | 401 401  422 403 404 404 404  403 403 403
+GET /goal/plan/choices             |                |                              | 401 401  200 200 200 200 200  200 200 200
+GET /goal/plan/{plan}              | plan=99999999  |                              | 401 401  404 404 404 404 404  404 404 404
+POST /goal/plan/{plan}/edit        | plan=99999999  | {"title":"甲"}               | 401 401  404 404 404 404 404  404 404 404
+POST /goal/plan/{plan}/publish     | plan=99999999  | {}                           | 401 401  404 404 404 404 404  404 404 404
+POST /goal/plan/{plan}/end         | plan=99999999  | {}                           | 401 401  404 404 404 404 404  404 404 404
+POST /goal/plan/{plan}/copy        | plan=99999999  | {}                           | 401 401  404 404 404 404 404  404 404 404
+GET /goal/guidance/{unit}          | unit=own       |                              | 401 401  200 200 200 200 200  200 200 200
+GET /goal/guidance/{unit}          | unit=hidden    |                              | 401 401  200 200 404 404 404  200 200 200
 GET /report/home                   |                |                              | 401 401  200 200 200 200 200  200 200 200
 GET /s/                            |                |                              | 200 200  200 200 200 200 200  200 200 200
 POST /s/                           |                | code=strange                 | 404 404  404 404 404 404 404  404 404 404
@@ -295,7 +311,7 @@ function perform(browser, line, instead = {}) {
 	const address = addressOf(route, values) + (Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : '');
 	if (route.method === 'GET') return browser.get(address);
 	if (route.body === 'bytes') return browser.ask(address, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: line.body });
-	const body = line.body.replace('strange', things['code=strange']);
+	const body = line.body.replace('strange', things['code=strange']).replace('"{unit}"', values.unit ?? 'null');
 	return route.body === 'json' ? browser.post(address, JSON.parse(body)) : browser.form(address, Object.fromEntries(new URLSearchParams(body)));
 }
 
