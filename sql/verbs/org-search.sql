@@ -134,13 +134,32 @@ declare
 	-- the least text that no key beginning with q reaches
 	beyond constant text := walk_keys.q || U&'\+10FFFF';
 	enough constant integer := 50;
-	front constant bigint[] := array(
+	many constant integer := 600;
+	area bigint[];
+	front bigint[];
+begin
+	area := array(select s.unit from data.scope as s where s.superior = any (walk_keys.places) limit many + 1);
+	if cardinality(area) <= many then
+		return query
+		select k.id, min(k.place)::integer
+		from unnest(area || walk_keys.above) as a (unit)
+		cross join lateral (
+			select k.id, k.key, k.place
+			from data.search_key as k
+			where k.what = walk_keys.what and k.unit = a.unit and k.key >= walk_keys.q and k.key < beyond
+			limit 200
+		) as k
+		group by k.id
+		order by min(k.place), min(k.key), k.id
+		limit enough;
+		return;
+	end if;
+	front := array(
 		select k.id
 		from data.search_key as k
 		where k.what = walk_keys.what and k.place = 0 and k.key >= walk_keys.q and k.key < beyond
 			and (exists (select from data.scope as s where s.unit = k.unit and s.superior = any (places) offset 0) or k.unit = any (above))
-		limit 200);
-begin
+		limit enough);
 	return query
 	select f.id, min(f.place)
 	from (
@@ -150,35 +169,15 @@ begin
 		from data.search_key as k
 		where cardinality(front) < enough and k.what = walk_keys.what and k.key >= walk_keys.q and k.key < beyond
 			and (exists (select from data.scope as s where s.unit = k.unit and s.superior = any (places) offset 0) or k.unit = any (above))
-		limit 2000)
+		limit 4 * enough)
 	) as f
 	group by f.id;
 end $$;
 comment on function org.walk_keys(text, text, bigint[], bigint[]) is
-'Units or members with a key that begins with q, below one of these places or among the superiors `above`, as far as they are needed: those whose name begins with it,
-and, where these are few, those that have it further behind. The closure is asked here, key by key, for a policy that is no
+'Units or members with a key that begins with q, below one of these places or among the superiors `above`, as far as they are needed:
+for who works on few units, unit by unit, those that have it nearest the front; else along the keys, those whose name begins with
+it and, where these are few, those that have it further behind. The closure is asked here, key by key, for a policy that is no
 leakproof condition would have every key read. What it returns is read again under the policies.';
-
-create function org.walk_members(q text, places bigint[]) returns table (id bigint, place integer)
-language plpgsql stable set search_path = pg_catalog, pg_temp
-as $$
-begin
-	return query
-	select k.id, min(k.place)::integer
-	from data.scope as s
-	join data.person as m on m.unit = s.unit
-	-- member by member: the key alone has too many
-	cross join lateral (
-		select k.id, k.place
-		from data.search_key as k
-		where k.what = 'person' and k.id = m.id and k.key >= walk_members.q and k.key < walk_members.q || U&'\+10FFFF'
-		offset 0
-	) as k
-	where s.superior = any (places)
-	group by k.id;
-end $$;
-comment on function org.walk_members(text, bigint[]) is
-'Members with such a key below these places, walked from the places: for who works on few, of whose names many others have.';
 
 create function org.find(q text) returns json
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -187,17 +186,10 @@ declare
 	typed constant text := org.plain(find.q);
 	seats constant bigint[] := base.seats();
 	places constant bigint[] := base.places();
-	few boolean;
 begin
 	if typed = '' or places = '{}' then
 		return '{"rows": [], "members": []}';
 	end if;
-	select coalesce(sum(r.full_members + r.probationary), 0) < 3000 into few
-	from (
-		select s.unit from data.scope as s where s.superior = any (seats) limit 1000
-	) as s
-	join data.roster as r on r.unit = s.unit;
-	few := few and (select count(*) < 1000 from (select from data.scope as s where s.superior = any (seats) limit 1000) as s);
 	return json_build_object('rows', (
 			with f as materialized (
 				select u.id, f.place, (select max(s.depth) from data.scope as s where s.unit = u.id) as depth
@@ -215,11 +207,7 @@ begin
 				'unit_name', m.short_name) order by m.place, m.name collate "zh-x-icu", m.id), '[]')
 			from (
 				select m.id, m.name, m.number, m.unit, u.short_name, f.place
-				from (
-					select n.id, n.place from org.walk_members(typed, seats) as n where few
-					union all
-					select n.id, n.place from org.walk_keys('person', typed, seats) as n where not few
-				) as f
+				from org.walk_keys('person', typed, seats) as f
 				join data.person as m on m.id = f.id
 				join data.unit as u on u.id = m.unit
 				where seats <> '{}'
