@@ -51,6 +51,10 @@ export const MENU = [
 		icon: icon('M10 3v9M6.5 8.5 10 12l3.5-3.5M3.5 13.5V16a1 1 0 0 0 1 1h11a1 1 0 0 0 1-1v-2.5'),
 	},
 	{
+		word: 'meetings', label: '组织生活', address: '/console/evidence/meetings', group: '目标和材料', at: /^\/console\/evidence\/meeting/,
+		icon: icon('M4 4.5h12V16H4zM4 8h12M7.5 3v3M12.5 3v3M7.2 11.6l1.9 1.9 3.6-3.6'),
+	},
+	{
 		word: 'survey', label: '测评', address: '/console/survey', group: '听意见', at: /^\/console\/survey/,
 		icon: icon('M3 4h14v9.5H9.5L6 17v-3.5H3zM6.5 7.4h7M6.5 10.2h4.5'),
 	},
