@@ -9,7 +9,7 @@
 
 #include <json-c/json_object.h>
 
-enum { SHEET_FIELDS_MOST = 16, SHEET_HEADS_MOST = 10 };
+enum { SHEET_FIELDS_MOST = 16, SHEET_HEADS_MOST = 12 };
 
 struct sheet_field {
 	const char *name;  /* in requests and answers */

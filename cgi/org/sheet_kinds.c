@@ -13,7 +13,7 @@ static const struct sheet_field units[] = {
 	{ "superior", "上级党组织", VALUE_LINE, 60, false,
 	  {"上级", "上级组织", "上级单位", "隶属", "所属党组织", "上级党组织名称", "隶属党组织"}, "新增必填，全称或简称" },
 	{ "sector", "行业", VALUE_LINE, 30, false,
-	  {"所属行业", "行业类别", "系统", "领域"}, "要和规则页里的行业相同" },
+	  {"所属行业", "行业类别", "系统", "领域"}, "要和“单位种类和行业”里的相同" },
 	{ "official_order", "建制序号", VALUE_INTEGER, 6, false,
 	  {"排序", "建制顺序", "显示顺序"}, "同一上级之下的次序，写数字" },
 	{ "opened_on", "成立日期", VALUE_DATE, 10, false,
@@ -40,7 +40,8 @@ static const struct sheet_field members[] = {
 };
 static const struct sheet_field posts[] = {
 	{ "unit", "党组织", VALUE_LINE, 60, true,
-	  {"所在党组织", "单位", "党组织名称", "党支部", "支部", "单位名称", "任职党组织", "所在支部"}, "必填，全称或简称" },
+	  {"所在党组织", "单位", "党组织名称", "党支部", "支部", "单位名称", "任职党组织", "所在支部", "所在党支部", "所属党组织",
+	   "所属支部"}, "必填，全称或简称" },
 	{ "post", "职务", VALUE_LINE, 20, true,
 	  {"党内职务", "任职", "职务名称", "担任职务", "岗位"}, "必填" },
 	{ "name", "姓名", VALUE_NAME, 30, false,

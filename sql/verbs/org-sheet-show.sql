@@ -55,6 +55,24 @@ comment on function org.import_show(bigint) is
 'An import: its head, the layout of its sheet (sheet_table.h), whether columns can be corrected and whether it can be taken back.
 Refuses: WH404 not the caller''s.';
 
+create function org.import_reasons(import bigint) returns json
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+	select coalesce(json_agg(json_build_object('field', m.field, 'detail', m.detail, 'count', m.count) order by m.count desc, m.field, m.detail), '[]')
+	from (
+		select f ->> 'field' as field, f ->> 'detail' as detail, count(*) as count
+		from data.import_row as r
+		cross join lateral jsonb_array_elements(r.faults) as f
+		where r.import = import_reasons.import and r.action = 'bad'
+		group by 1, 2
+		having count(*) > 2
+		order by 3 desc, 1, 2
+		limit 5
+	) as m
+$$;
+comment on function org.import_reasons(bigint) is
+'What is wrong with more than two cells of an import alike, the commonest first: at the root of a thousand bad rows is often one reason.';
+
 create function org.import_rows(import bigint, action text, after integer default null) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -73,13 +91,14 @@ begin
 		)
 		select json_build_object('rows', coalesce(json_agg(json_build_object('number', s.number, 'sheet', s.sheet, 'row', s.row_number,
 				'cells', s.cells, 'before', s.before, 'faults', s.faults) order by s.number), '[]'),
-			'next', case when (select count(*) from page) > 50 then max(s.number)::text end)
+			'next', case when (select count(*) from page) > 50 then max(s.number)::text end,
+			'reasons', case when import_rows.action = 'bad' and import_rows.after is null then org.import_reasons(kept.id) end)
 		from shown as s
 	);
 end $$;
 comment on function org.import_rows(bigint, text, integer) is
 'The rows of an import that do one thing (create, change, same, bad), 50 behind the number `after`. cells: by the order of
-"fields"; before: what a change replaces, by field. Refuses: WH404 not the caller''s.';
+"fields"; before: what a change replaces, by field; reasons: of the bad, on their first page (org.import_reasons). Refuses: WH404 not the caller''s.';
 
 create function org.import_bad(import bigint) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

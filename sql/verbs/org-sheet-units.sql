@@ -69,7 +69,7 @@ begin
 						when f.kind is not null and not coalesce(a.kind, f.above_kind) = any (f.stands_under)
 							then format('%s不能设在%s下面。', f.kind_label, (select k.label from data.kind as k where k.kind = coalesce(a.kind, f.above_kind))) end),
 					('sector', f.sector, case when f.sector is not null and not exists (select from data.sector as t where t.sector = f.sector)
-						then '没有这个行业，请先在规则页里增加。' end),
+						then '没有这个行业，请先在“单位种类和行业”里增加。' end),
 					('opened_on', f.opened_on::text, case when f.opened_on > today then '日期在今天以后。' end),
 					('full_name', f.full_name, case
 						when f.unit is not null and not org.may_change(f.unit, 'rename')

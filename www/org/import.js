@@ -45,7 +45,7 @@ async function import_(root) {
 		return work.catch(told).finally(() => button.removeAttribute('aria-busy'));
 	};
 	const apply = (/** @type {Event} */ event) => busy(event, act('apply', '已写入'));
-	const check = (/** @type {Event} */ event) => busy(event, act('check', '已经重新看过'));
+	const check = (/** @type {Event} */ event) => busy(event, act('check', '已经按现在的登记重新核对'));
 	const undo = () => ask({
 		title: '撤销这次导入', yes: '撤销', text: '这次新增的会去掉，修改的恢复成原来的。写入以后又办过别的，就撤不了，会告诉您是哪一行。',
 	}, () => act('undo', '已撤销'));
@@ -112,7 +112,7 @@ function facts(made, verbs) {
 		</dl>
 		<div class="row verbs">
 			${previewed && writes ? html`<button class="btn primary" type="button" @click=${verbs.apply}>写入</button>` : nothing}
-			${made.state === 'undone' || previewed ? html`<button class="btn ${made.state === 'undone' ? 'primary' : ''}" type="button" @click=${verbs.check}>再看一遍</button>` : nothing}
+			${made.state === 'undone' || previewed ? html`<button class="btn ${made.state === 'undone' ? 'primary' : ''}" type="button" @click=${verbs.check}>${made.state === 'undone' ? '重新核对，再写入' : '重新核对'}</button>` : nothing}
 			${made.undoable ? html`<button class="btn" type="button" @click=${verbs.undo}>撤销这次导入</button>` : nothing}
 			${made.undoable && made.undo_until ? html`<span class="muted">${timeText(made.undo_until)}前可以整批撤销</span>` : nothing}
 		</div>

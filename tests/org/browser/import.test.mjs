@@ -80,7 +80,7 @@ test('a sheet is sent, its column corrected, its bad rows seen, and it is writte
 		await page.getByRole('dialog').getByRole('button', { name: '撤销', exact: true }).click();
 		await page.getByRole('heading', { level: 1, name: '已撤销，登记和导入前一样' }).waitFor();
 		assert.equal(await members(), '0');
-		await page.getByRole('button', { name: '再看一遍' }).click();
+		await page.getByRole('button', { name: '重新核对，再写入' }).click();
 		await page.getByRole('heading', { level: 1, name: '会新增3行' }).waitFor();
 		await page.getByRole('button', { name: '写入', exact: true }).click();
 		await page.getByRole('heading', { level: 1, name: '已新增3行' }).waitFor();

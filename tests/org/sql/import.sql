@@ -1,6 +1,6 @@
 -- Sheets in the database: what lines would do, who may, what is written beside the rows, and what a taken-back import leaves.
 begin;
-select plan(33);
+select plan(35);
 select test.build();
 
 create function test.lines(variadic rows text[]) returns text
@@ -38,6 +38,9 @@ select test.add('members', '试党员甲,试甲一支部,,正式党员,,,书记,
 	'试党员丁,试甲二支部,,正式党员,,,,', '试党员丙,试甲一支部,,正式党员,,,,', '试党员甲,试甲一支部,,,,,,') as import;
 select is(test.counts((select import from made)), '2/1/1/2', 'created, changed, the same, bad');
 select is(test.said((select import from made), 4), '您的范围里没有叫这个名字的党组织。', 'another branch is as one that is not there');
+select is((org.import_rows(m.import, 'bad') -> 'reasons')::text, '[]', 'two faults have no reason in common') from made as m;
+select is((org.import_rows(test.add('members', '甲,没有,,正式党员,,,,', '乙,没有,,正式党员,,,,', '丙,没有,,群众,,,,'), 'bad') -> 'reasons')::text,
+	'[{"field" : "unit", "detail" : "您的范围里没有叫这个名字的党组织。", "count" : 3}]', 'three have one, which is said with its count');
 select is(test.said((select import from made), 6), '和第2行是同一个人。', 'one person twice');
 select is((select count(*) from data.person as p where p.name = '试新'), 0::bigint, 'a preview writes nobody');
 select is((select r.before ->> 'number' from data.import_row as r where r.import = (select import from made) and r.number = 2), null, 'what a change replaces is kept');

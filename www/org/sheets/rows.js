@@ -9,6 +9,7 @@ import { FIELDS } from './words.js';
 /** @typedef {import('../../common/api.js').Import} Import */
 /** @typedef {import('../../common/api.js').ImportLine} ImportLine */
 /** @typedef {'bad' | 'create' | 'change' | 'same'} Action */
+/** @typedef {{field: string, detail: string, count: number}} Reason */
 
 /** @type {{action: Action, label: string}[]} */
 const ACTIONS = [
@@ -32,7 +33,9 @@ export function rowsCard(place, made, address) {
 			>${label}<span class="gap num">${made.counts[action]}</span></button>`)}
 			${made.counts.bad ? html`<a class="btn push" href="${address}/bad.xlsx" download>下载要改的行</a>` : nothing}</nav>
 		${inside}</section>`, place);
-	const list = () => draw(html`${drawn(made, now, rows)}${next ? html`<div class="list-end"><button class="btn"
+	/** @type {Reason[]} */
+	let reasons = [];
+	const list = () => draw(html`${now === 'bad' && reasons.length ? commonest(made, reasons) : nothing}${drawn(made, now, rows)}${next ? html`<div class="list-end"><button class="btn"
 		type="button" @click=${more}>再看一些</button></div>` : nothing}`);
 	const more = async () => {
 		const answer = await call('GET', `${address}/rows?action=${now}&after=${next || ''}`);
@@ -49,6 +52,7 @@ export function rowsCard(place, made, address) {
 			if (now !== action) return;
 			rows = answer.rows;
 			next = answer.next;
+			reasons = answer.reasons || [];
 			list();
 		} catch (error) {
 			draw(failed(error, () => show(action)));
@@ -93,6 +97,16 @@ function changes(made, row) {
 
 	return made.fields.map((field, at) => /** @type {[string, string | null, string]} */ ([field, before[field], row.cells[at]]))
 		.filter(([field, was, is]) => is !== '' && field in before && String(was === null ? '' : was) !== is);
+}
+
+/** What is wrong again and again; of units that aren't there, the way out. @param {Import} made @param {Reason[]} reasons */
+function commonest(made, reasons) {
+	const labels = FIELDS[made.kind];
+
+	return html`<ul class="note plain common" aria-label="最多的原因">${reasons.map((reason) => html`<li>${headOf(made, reason.field)
+		|| labels[reason.field]}：${reason.detail}<b class="gap">${reason.count}处</b></li>`)}
+		${made.kind !== 'units' && reasons.some(({ field, detail }) => field === 'unit' && detail.startsWith('您的范围里没有'))
+			? html`<li>这些党组织还没有登记的，先导入单位表，再回到这里点“重新核对”。</li>` : nothing}</ul>`;
 }
 
 /** One line for each bad cell. @param {Import} made @param {ImportLine[]} rows */
