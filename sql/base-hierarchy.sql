@@ -377,6 +377,6 @@ grant execute on function base.place_unit(), base.place_subtree(), base.count_pe
 	base.close_unit(), base.refuse_closed(), base.keep_confirmed() to wuhao_tables;
 revoke execute on function base.follow_entry(), base.follow_change(), base.follow_removal(), base.keep_import_rows(), base.refuse_dissolved() from public;
 grant execute on function base.follow_entry(), base.follow_change(), base.follow_removal(), base.keep_import_rows() to wuhao_tables;
-grant execute on function base.is_head(text[]) to verbs_org, verbs_goal;
+grant execute on function base.is_head(text[]) to verbs_org, verbs_goal, verbs_evidence;
 revoke execute on function base.refuse_change_but_undo() from public;
 grant execute on function base.refuse_change_but_undo() to wuhao_tables;

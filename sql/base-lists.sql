@@ -92,8 +92,99 @@ end $$;
 comment on function base.note_round() is
 'Trigger of data.round, data.round_unit, data.question and data.progress, once a statement: keeps the lines of their rounds.';
 
+create or replace function base.is_kept(item bigint, hold boolean) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	if is_kept.hold then
+		perform from data.item as i where i.id = is_kept.item for share;
+	end if;
+	return exists (
+		select
+		from data.item as i
+		join data.state as s on s.workflow = i.workflow and s.state = i.state
+		where i.id = is_kept.item and s.keeps
+	);
+end $$;
+comment on function base.is_kept(bigint, boolean) is
+'Whether what is linked to an item stays linked, whoever asks (data.state.keeps); hold: its state stays as it is until the end of the
+transaction.';
+
+create or replace function base.count_evidence() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	insert into data.stored as t (unit, bytes)
+	select c.unit, c.many * b.size
+	from (values (new.unit, (new.state = 'kept')::integer), (old.unit, -(old.state = 'kept')::integer)) as c (unit, many)
+	join data.evidence as e on e.item = new.id
+	join data.blob as b on b.digest = e.blob
+	where c.many <> 0
+	order by c.unit
+	on conflict (unit) do update set bytes = t.bytes + excluded.bytes;
+	return null;
+end $$;
+comment on function base.count_evidence() is 'Trigger of data.item: how many bytes of evidence its unit has in use, when evidence is withdrawn.';
+
+create or replace function base.add_evidence() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	insert into data.stored as t (unit, bytes)
+	select i.unit, b.size
+	from data.item as i
+	join data.blob as b on b.digest = new.blob
+	where i.id = new.item and i.state = 'kept'
+	on conflict (unit) do update set bytes = t.bytes + excluded.bytes;
+	return null;
+end $$;
+comment on function base.add_evidence() is 'Trigger of data.evidence: how many bytes its unit has in use, when evidence is kept.';
+
+create or replace function base.count_evidence_again() returns integer
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	wrong integer;
+begin
+	lock table data.stored in share row exclusive mode;
+	with counted as (
+		select i.unit, sum(b.size)::bigint as bytes
+		from data.item as i
+		join data.evidence as e on e.item = i.id
+		join data.blob as b on b.digest = e.blob
+		where i.workflow = 'evidence' and i.state = 'kept'
+		group by i.unit
+	), mended as (
+		insert into data.stored as t (unit, bytes)
+		select coalesce(c.unit, s.unit), coalesce(c.bytes, 0)
+		from counted as c
+		full join data.stored as s on s.unit = c.unit
+		where coalesce(c.bytes, 0) <> coalesce(s.bytes, 0)
+		on conflict (unit) do update set bytes = excluded.bytes
+		returning 1
+	)
+	select count(*) into wrong from mended;
+	return wrong;
+end $$;
+comment on function base.count_evidence_again() is
+'Writes data.stored anew from the evidence itself; how many units'' figures were others. Waits for what is being kept or withdrawn.';
+
+create or replace function base.evidence_room(unit bigint) returns bigint
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return coalesce((select q.mib from data.quota as q where q.unit = evidence_room.unit), base.rule('evidence_quota_mib'), 0)::bigint * 1048576
+		- coalesce((select s.bytes from data.stored as s where s.unit = evidence_room.unit), 0)
+		- coalesce((select sum(u.size) from data.upload as u where u.unit = evidence_room.unit and u.state in ('open', 'received')), 0)::bigint;
+end $$;
+comment on function base.evidence_room(bigint) is
+'How many bytes more a unit may upload: its quota, less what it has in use and what is on its way, whoever sends it. Below 0 where
+the quota was lowered.';
+
 reset role;
 -- triggers run for whoever writes; who may make a trigger is the tables' owner alone
 revoke execute on function base.list_again(bigint), base.list_item(), base.round_line(bigint), base.write_round_line(bigint),
-	base.note_round() from public;
-grant execute on function base.list_item(), base.note_round() to wuhao_tables;
+	base.note_round(), base.is_kept(bigint, boolean), base.count_evidence(), base.add_evidence(), base.count_evidence_again(),
+	base.evidence_room(bigint) from public;
+grant execute on function base.list_item(), base.note_round(), base.count_evidence(), base.add_evidence() to wuhao_tables;
+grant execute on function base.is_kept(bigint, boolean), base.count_evidence_again(), base.evidence_room(bigint) to verbs_evidence;

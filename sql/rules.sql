@@ -92,8 +92,9 @@ grant select (id, name, sign_in, person) on data.account to wuhao_base;
 grant select on data.unit, data.kind to wuhao_base;
 grant select on data.session, data.seat, data.delegation, data.role, data.totp, data.placement, data.setting,
 	data.rule, data.rule_withdrawal, data.catalogue, data.holiday_year, data.holiday, data.item, data.round, data.round_unit,
-	data.question, data.progress, data.stratum, data.channel, data.sentence to wuhao_base;
+	data.question, data.progress, data.stratum, data.channel, data.sentence, data.state, data.evidence, data.blob, data.quota, data.upload to wuhao_base;
 grant update (line) on data.item to wuhao_base;
+grant select, insert, update on data.stored to wuhao_base;
 grant select, insert, delete on data.scope, data.listed, data.concerned to wuhao_base;
 grant select, insert, update (until) on data.scope_past to wuhao_base;
 grant select, insert, update on data.roster to wuhao_base;
@@ -117,6 +118,9 @@ create policy concerned_for_base on data.concerned for all to wuhao_base using (
 create policy scope_past_for_base on data.scope_past for all to wuhao_base using (true);
 create policy roster_for_base on data.roster for all to wuhao_base using (true);
 create policy search_due_for_base on data.search_due for all to wuhao_base using (true);
+create policy evidence_for_base on data.evidence for select to wuhao_base using (true);
+create policy blob_for_base on data.blob for select to wuhao_base using (true);
+create policy stored_for_base on data.stored for all to wuhao_base using (true);
 create policy audit_for_base on data.audit for insert to wuhao_base with check (true);
 create policy goal_for_base on data.goal for select to wuhao_base using (true);
 create policy coverage_due_for_base on data.coverage_due for insert to wuhao_base with check (true);
@@ -169,6 +173,8 @@ create policy item_handed_down on data.item for select to verbs_flow, verbs_goal
 		where s.superior = item.unit and s.unit = any ((select base.places())::bigint[]) offset 0));
 -- The clockwork, known by its log-in, moves what is due wherever it stands.
 create policy item_for_the_clockwork on data.item for all to verbs_flow using (session_user = 'wuhao_keeper');
+-- So does the worker, who keeps what was sent and checked, and sees whether what it was sent for takes it still.
+create policy item_for_the_worker on data.item for all to verbs_flow, verbs_evidence using (session_user = 'wuhao_worker');
 -- What lists walk: the ids below the caller's own seats.
 create policy listed_own on data.listed for select to verbs_flow, verbs_org, verbs_goal, verbs_evidence, verbs_survey, verbs_report
 	using (superior = any ((select base.seats())::bigint[]));
@@ -180,6 +186,7 @@ create policy seat_own on data.seat for select to verbs_flow
 
 grant usage on schema flow to verbs_org, verbs_goal, verbs_evidence, verbs_survey, verbs_keeper;
 grant execute on function flow.open_item, flow.move, flow.verbs, flow.events, flow.may to verbs_org, verbs_goal, verbs_evidence, verbs_survey;
+grant execute on function flow.works_on, flow.open_kept to verbs_evidence;
 grant execute on function flow.move to verbs_keeper;
 
 -- ============================================================================================ org
@@ -286,6 +293,7 @@ grant execute on function org.rules, org.set_rule, org.withdraw_rule, org.standa
 -- The home page's to-do list: heads and steps.
 grant select on data.item, data.listed, data.step, data.verb, data.state, data.unit to verbs_report;
 
-grant usage on schema report to wuhao_report, verbs_account;
+grant usage on schema report to wuhao_report, verbs_account, verbs_evidence;
 grant execute on function report.home to wuhao_report;
+grant execute on function report.address to verbs_evidence;
 grant execute on function report.count to verbs_account;

@@ -36,10 +36,67 @@ static const struct field void_fields[] = {
 	{ "meeting", FIELD_ID,   1, 0 },
 	{ "note",    FIELD_TEXT, 0, 500, "说明" },
 };
+static const struct field edit_fields[] = {
+	{ "evidence",   FIELD_ID,      1, 0   },
+	{ "name",       FIELD_LINE,    1, 120, "文件名" },
+	{ "happened",   FIELD_DATE,    1, 0,   "日期" },
+	{ "restricted", FIELD_BOOLEAN, 1, 0,   "限制查看" },
+	{ "note",       FIELD_LINE,    0, 200, "说明" },
+};
+static const struct field withdraw_fields[] = {
+	{ "evidence", FIELD_ID,   1, 0   },
+	{ "note",     FIELD_LINE, 1, 200, "说明" },
+};
+static const struct field library_fields[] = {
+	{ "unit", FIELD_ID,   1, 0,  "单位" },
+	{ "q",    FIELD_LINE, 0, 60, "要找的名称" },
+	{ "page", FIELD_ID,   0, 0,  "页" },
+};
+static const struct field of_fields[] = {
+	{ "item", FIELD_ID, 1, 0 },
+};
+static const struct field link_fields[] = {
+	{ "evidence", FIELD_ID, 1, 0 },
+	{ "target",   FIELD_ID, 1, 0, "用在哪里" },
+};
+static const struct field end_link_fields[] = {
+	{ "link",   FIELD_ID,   1, 0   },
+	{ "reason", FIELD_LINE, 1, 200, "理由" },
+};
+static const struct field look_fields[] = {
+	{ "evidence", FIELD_ID,   1, 0  },
+	{ "purpose",  FIELD_LINE, 1, 60, "用途" },
+};
+static const struct field quota_fields[] = {
+	{ "unit", FIELD_ID, 1, 0 },
+};
+static const struct field set_quota_fields[] = {
+	{ "unit",  FIELD_ID,      1, 0        },
+	{ "mib",   FIELD_INTEGER, 0, 16777216, "存放空间", true },
+	{ "basis", FIELD_LINE,    0, 200,      "依据" },
+};
 static const struct route routes[] = {
-	/* evidence */
-	{ GET, SIGNED_IN, "/evidence/item/{evidence}", "evidence.show", ROWS(evidence_fields), NULL,
+	/* ---- evidence, where it is used, quotas */
+	{ GET,  SIGNED_IN, "/evidence/item/{evidence}", "evidence.show", ROWS(evidence_fields), NULL,
 	  "One piece of evidence: its facts, digests, where it is used, its history" },
+	{ POST, SIGNED_IN, "/evidence/item/{evidence}/edit", "evidence.edit", ROWS(edit_fields), NULL,
+	  "Another name, day, note or restriction of a piece of evidence" },
+	{ POST, SIGNED_IN, "/evidence/item/{evidence}/withdraw", "evidence.withdraw",
+	  ROWS(withdraw_fields), NULL, "Take a piece of evidence out of use, wherever it is used" },
+	{ POST, SIGNED_IN, "/evidence/item/{evidence}/look", "evidence.look", ROWS(look_fields), NULL,
+	  "Say for what restricted evidence is opened; its unit sees it" },
+	{ POST, SIGNED_IN, "/evidence/item/{evidence}/link", "evidence.link", ROWS(link_fields), NULL,
+	  "Use a piece of evidence for one more item" },
+	{ POST, SIGNED_IN, "/evidence/link/{link}/end", "evidence.end_link", ROWS(end_link_fields),
+	  NULL, "Use a piece of evidence no longer for an item" },
+	{ GET,  SIGNED_IN, "/evidence/library", "evidence.library", ROWS(library_fields), NULL,
+	  "The evidence of a unit, the newest first" },
+	{ GET,  SIGNED_IN, "/evidence/of/{item}", "evidence.of", ROWS(of_fields), NULL,
+	  "What is linked to an item, and whether the caller may add to it" },
+	{ GET,  SIGNED_IN, "/evidence/quota/{unit}", "evidence.quota", ROWS(quota_fields), NULL,
+	  "A unit's share of the store, and what is left of it" },
+	{ POST, SIGNED_IN, "/evidence/quota/{unit}", "evidence.set_quota", ROWS(set_quota_fields),
+	  NULL, "Give a unit a share of the store of its own" },
 
 	/* meeting records */
 	{ GET,  SIGNED_IN, "/evidence/calendars", "evidence.calendars", NO_FIELDS, NULL,

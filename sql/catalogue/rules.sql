@@ -41,6 +41,7 @@ with known as (
 		('first_code_days', '首次登录码几天内有效', '账号', '天', 7, 1, 30, '样本，待单位核定：首次登录码7天内有效'),
 		('password_least', '密码最少几位', '账号', '位', 12, 12, 64, '样本，待单位核定：密码至少12位'),
 		('administrator_totp', '管理员登录另要动态口令', '账号', '', 1, 0, 1, '网络安全等级保护第三级：管理员用两种方式验明身份'),
+		('evidence_quota_mib', '每个单位存放佐证材料的空间', '佐证材料', 'MiB', 10240, 1, 16777216, '样本，待单位核定：每个单位10240 MiB（10 GiB）'),
 		('import_undo_days', '导入后几天内可以整批撤销', '导入', '天', 7, 1, 30, '样本，待单位核定：7天内可以整批撤销')
 	) as r (name, label, heading, unit_of_measure, value, least, most, basis)
 ), chosen as (

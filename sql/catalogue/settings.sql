@@ -7,6 +7,8 @@ insert into data.setting (name, value, note) values
 	('admin', '机关工委办公室', '登录页上写的管理员'),
 	('admin_phone', '电话见通讯录', '管理员的电话'),
 	('secrecy', '本系统不涉密，严禁录入、上传国家秘密。', '登录页、上传和文字框旁的保密提示'),
+	('clamd_socket', '', '查毒程序（ClamAV）的套接字，例如/run/clamav/clamd.ctl：上传的材料查过才收。没有查毒程序就空着'),
+	('evidence_zip', '', '写“可以”才收zip压缩包；空着就不收'),
 	('ldap_url', '', '目录服务的地址，例如ldaps://ldap.example.cn；ldap://的自动改用加密连接。不用目录登录就空着'),
 	('ldap_ca', '', '验证目录服务证书的文件，例如/etc/ssl/certs/ca-certificates.crt'),
 	('ldap_dn', '', '按账号拼出目录条目，例如uid={login},ou=people,dc=example,dc=cn；空着就用下面两项去找'),

@@ -60,6 +60,21 @@ begin
 end $$;
 comment on function flow.may(bigint, text) is 'Whether this verb is open to the caller now; false for an item out of sight.';
 
+create function flow.works_on(item bigint) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return exists (
+		select
+		from data.item as i
+		join data.step as t on t.workflow = i.workflow and t.reach in ('unit', 'self')
+		where i.id = works_on.item and flow.holds(i.unit, i.superior, i.other, i.subject, t.role, t.reach)
+	);
+end $$;
+comment on function flow.works_on(bigint) is
+'Whether the item is the caller''s own work, whatever its state: they hold a role at its unit that some step of its workflow asks for,
+or are the member whose own it is. False for an item out of sight.';
+
 create function flow.may_open(workflow text, unit bigint, state text, subject bigint) returns boolean
 language sql stable
 as $$
@@ -216,6 +231,31 @@ comment on function flow.open_item(text, bigint, text, text, timestamptz, text, 
 'Begins an item at a unit, in its first state; verb is what the history calls it (its label in data.verb, else 新建); other:
 a second unit that it concerns; subject: the member whose own item it is.
 Refuses: WH403 no role at this unit has a step out of that state; WH422 without a title, or with a long one.';
+
+create function flow.open_kept(workflow text, unit bigint, state text, title text, verb text, subject bigint, account bigint,
+	name text) returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	opened data.item;
+begin
+	if session_user <> 'wuhao_worker' then
+		perform flow.refuse_role(open_kept.workflow, null, coalesce(flow.label(open_kept.workflow, open_kept.verb), '新建'));
+	end if;
+	insert into data.item (workflow, unit, superior, subject, state, title)
+	values (open_kept.workflow, open_kept.unit,
+		(select s.superior from data.scope as s where s.unit = open_kept.unit and s.depth = 1),
+		open_kept.subject, open_kept.state, open_kept.title)
+	returning * into opened;
+	insert into data.event (item, verb, to_state, account, name)
+	values (opened.id, open_kept.verb, opened.state, open_kept.account, open_kept.name);
+	perform base.record(opened.workflow || '.' || open_kept.verb, opened.workflow || '/' || opened.id,
+		jsonb_build_object('to', opened.state, 'who', open_kept.name));
+	return opened.id;
+end $$;
+comment on function flow.open_kept(text, bigint, text, text, text, bigint, bigint, text) is
+'Begins an item that somebody sent and the worker has checked: under the account and name of who sent it, whose right to was judged then.
+Refuses: WH403 whoever calls and isn''t the worker.';
 
 create function flow.move(workflow text, item bigint, verb text, note text default null) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

@@ -34,18 +34,20 @@ comment on function report.lights(date[]) is
 late; light: ok, soon, late or tentative. Where the calendar of a year on the way isn''t published it says so and counts nothing.';
 
 create function report.address(workflow text, item bigint) returns text
-language sql stable
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-	select case workflow
+begin
+	return case address.workflow
 		when 'round' then '/console/survey/'
 		when 'transfer' then '/console/org/transfer/'
 		when 'meeting' then '/console/evidence/meeting/'
 		when 'plan' then '/console/goal/plan/'
 		when 'goal' then '/console/goal/'
 		when 'member_goal' then '/console/goal/'
-	end || item
-$$;
-comment on function report.address(text, bigint) is 'The page of an item. A new workflow adds its line.';
+		when 'evidence' then '/console/evidence/'
+	end || address.item;
+end $$;
+comment on function report.address(text, bigint) is 'The page of an item. A new workflow adds its line. Refuses nothing.';
 
 create function report.todo() returns table (item bigint, due timestamptz, act text, draft boolean)
 language plpgsql stable set search_path = pg_catalog, pg_temp
