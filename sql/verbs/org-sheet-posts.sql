@@ -18,12 +18,16 @@ begin
 			nullif(l.cells[3], '') as name, nullif(l.cells[4], '') as code, nullif(l.cells[5], '') as title,
 			nullif(l.cells[6], '')::date as since, nullif(l.cells[7], '')::date as until, nullif(l.cells[8], '')::date as trained_on
 		from org.sheet_read(sheet_judge_posts.lines) as l
+	), below as materialized (
+		-- read once, and not looked through for each name: no index begins with a name
+		select p.id, p.name, p.unit
+		from data.person as p
+		where p.state in ('full', 'probationary') and p.unit in (select s.unit from data.scope as s where s.superior = sheet_judge_posts.top)
 	), named as materialized (
 		-- who is called so: in the unit itself, and anywhere below `top`
 		select p.name, p.unit, min(p.id) as person, count(*) as many
-		from data.person as p
-		where p.name in (select l.name from line as l) and p.state in ('full', 'probationary')
-			and p.unit in (select s.unit from data.scope as s where s.superior = sheet_judge_posts.top)
+		from below as p
+		where p.name in (select l.name from line as l)
 		group by p.name, p.unit
 	), anywhere as materialized (
 		select n.name, min(n.person) as person, sum(n.many) as many from named as n group by n.name
