@@ -108,10 +108,10 @@ function list(roster, read) {
 	}
 	/** @type {import('../common/table.js').Column<MemberRow>[]} */
 	const columns = [
-		{ head: '姓名', lead: true, cell: (row) => opener(`/console/org/person/${row.id}`, row.name) },
+		{ head: '姓名', lead: true, cell: (row) => html`<span class="whole">${opener(`/console/org/person/${row.id}`, row.name)}</span>` },
 		{ head: '党员类别', cell: (row) => (row.state === 'full' ? row.state_label : tag(row.state_label, row.state === 'probationary' ? 'act' : 'void')) },
 		{ head: '职务', cell: (row) => row.duty },
-		{ head: '入党日期', cell: (row) => (row.joined ? html`<span class="num">${dateText(row.joined)}</span>` : null) },
+		{ head: '入党日期', cell: (row) => (row.joined ? html`<span class="num whole">${dateText(row.joined)}</span>` : null) },
 		{ head: '转正日期', cell: (row) => turned(row, roster.today) },
 		{ head: '内部编号', cell: (row) => (row.number ? html`<span class="num">${row.number}</span>` : null) },
 	];
@@ -124,7 +124,7 @@ function list(roster, read) {
 
 /** When a member became full, or how long it is until then. @param {MemberRow} row @param {string} today */
 function turned(row, today) {
-	if (row.full) return html`<span class="num">${dateText(row.full)}</span>`;
+	if (row.full) return html`<span class="num whole">${dateText(row.full)}</span>`;
 	if (row.state !== 'probationary' || !row.ends) return null;
 	return row.ends <= today ? light('late', `${dateText(row.ends)}预备期满`) : html`<span class="muted num">${dateText(row.ends)}预备期满</span>`;
 }

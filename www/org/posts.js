@@ -85,17 +85,14 @@ function term(now, again) {
 function holders(now, again) {
 	/** @type {import('../common/table.js').Column<Holder>[]} */
 	const columns = [
-		{ head: '职务', lead: true, cell: (row) => row.label },
-		{ head: '姓名', cell: (row) => (row.name ? opener(`/console/org/person/${row.person}`, row.name) : tag('不在名册里', 'void')) },
-		{ head: '分工', cell: (row) => row.title },
-		{ head: '任职', cell: (row) => html`<span class="num">${dayText(row.since)}</span>` },
+		{ head: '职务', lead: true, cell: (row) => html`${row.label}${row.title ? html`<span class="sub">${row.title}</span>` : nothing}` },
+		{ head: '姓名', cell: (row) => (row.name ? html`<span class="whole">${opener(`/console/org/person/${row.person}`, row.name)}</span>` : tag('不在名册里', 'void')) },
+		{ head: '任职', cell: (row) => html`<span class="num whole">${dayText(row.since)}</span>${row.trained
+			? html`<span class="sub">${dayText(row.trained)}培训</span>` : nothing}` },
 	];
 
-	if (now.holders.some((row) => row.trained)) {
-		columns.push({ head: '上次培训', cell: (row) => (row.trained ? html`<span class="num">${dayText(row.trained)}</span>` : null) });
-	}
 	if (now.may_change) {
-		columns.push({ head: '办理', right: true, cell: (row) => html`<div class="row">
+		columns.push({ head: '办理', right: true, cell: (row) => html`<div class="row whole">
 			<button class="btn small" type="button" aria-label="修改：${row.name}，${row.label}" @click=${() => mendTenure(row, now, again)}>修改</button>
 			<button class="btn small" type="button" aria-label="离任：${row.name}，${row.label}" @click=${() => endTenure(row, now, again)}>离任</button></div>` });
 	}
