@@ -141,7 +141,7 @@ function saying(status) {
 }
 
 /** 128 random bits; crypto.randomUUID is absent over plain HTTP and in old browsers. */
-function freshKey() {
+export function freshKey() {
 	const bytes = crypto.getRandomValues(new Uint8Array(16));
 
 	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

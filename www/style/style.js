@@ -15,6 +15,7 @@ import { forms } from './forms.js';
 import { looks } from './looks.js';
 import { results } from './results.js';
 import { EVENTS, ME, VERBS } from './sample.js';
+import { uploads } from './uploads.js';
 
 /** @typedef {{id: string, name: string, about?: string, body: unknown}} Sample */
 
@@ -27,7 +28,7 @@ function sampleFrame(root) {
 
 /** @param {HTMLElement} root */
 function style(root) {
-	const samples = [...looks(), ...controls(), ...forms(), ...results()];
+	const samples = [...looks(), ...controls(), ...forms(), ...uploads(), ...results()];
 	/** @param {string} name */
 	const place = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-place="${name}"]`));
 
