@@ -22,8 +22,6 @@ grant select on data.catalogue, data.standard, data.kind, data.sector, data.unit
 grant update (title) on data.item to verbs_goal;
 grant select, insert, update (parent, begins, ends, body, kinds, sectors) on data.plan to verbs_goal;
 grant select, insert, delete on data.task to verbs_goal;
-grant select on data.goal to verbs_goal;
-create policy goal_of_item on data.goal for select to verbs_goal using (exists (select from data.item as i where i.id = goal.item));
 create policy campaign_begun on data.campaign for insert to verbs_goal with check ((select base.is_head(array['officer'])));
 create policy campaign_changed on data.campaign for update to verbs_goal using ((select base.is_head(array['officer'])));
 create policy phase_written on data.phase for all to verbs_goal using ((select base.is_head(array['officer'])));
@@ -37,3 +35,28 @@ grant execute on function org.posts to verbs_goal;
 
 grant execute on function goal.begin_campaign, goal.edit_campaign, goal.add_label, goal.close_label, goal.plans, goal.plan, goal.plan_choices,
 	goal.draft_plan, goal.edit_plan, goal.publish_plan, goal.end_plan, goal.copy_plan, goal.guidance to wuhao_goal;
+
+-- ---- goal: goals
+-- A goal is seen and written with its head: by who works at its unit or above, by the member whose own it is, and, once it is an
+-- exemplar, read by all. What was written about it only grows. Who answers for one is chosen from rosters in sight.
+grant update (person, due, other) on data.item to verbs_goal;
+grant select, insert, update on data.goal to verbs_goal;
+grant select, insert on data.goal_text, data.goal_progress to verbs_goal;
+grant select, insert, update (granted, decided_by, decided, note) on data.goal_change to verbs_goal;
+grant select on data.goal_template to verbs_goal;
+grant select (id, unit, name, state, duty) on data.person to verbs_goal;
+create policy goal_of_item on data.goal for all to verbs_goal using (exists (select from data.item as i where i.id = goal.item));
+create policy goal_text_of_item on data.goal_text for all to verbs_goal using (exists (select from data.item as i where i.id = goal_text.goal));
+create policy goal_change_of_item on data.goal_change for all to verbs_goal using (exists (select from data.item as i where i.id = goal_change.goal));
+create policy goal_progress_of_item on data.goal_progress for all to verbs_goal using (exists (select from data.item as i where i.id = goal_progress.goal));
+create policy person_for_goals on data.person for select to verbs_goal
+	using (id = (select base.person()) or exists (
+		select from data.scope as s
+		where s.unit = person.unit and s.superior = any ((select base.seats())::bigint[]) offset 0));
+grant execute on function org.standards_of, org.version_in_force to verbs_goal;
+grant execute on function flow.last_by to verbs_goal;
+grant select on data.standard to wuhao_base; -- its category stands in the line
+
+grant execute on function goal.goals, goal.show, goal.draft, goal.edit, goal.drop, goal.submit, goal.withdraw, goal.register, goal.return,
+	goal.progress, goal.ask_change, goal.grant_change, goal.refuse_change, goal.claim, goal.confirm, goal.send_back, goal.copy,
+	goal.exemplars, goal.people, goal.partners to wuhao_goal;

@@ -88,7 +88,7 @@ grant select on data.concerned to verbs_flow, verbs_org, verbs_survey, verbs_rep
 -- ============================================================================================ base
 -- The functions that tables and policies stand on: they find out who calls, keep closure and lists, and write the audit.
 -- Nobody else inserts into the audit, and nobody changes it.
-grant select (id, name, sign_in, person) on data.account to wuhao_base;
+grant select (id, name, sign_in, person, disabled_on) on data.account to wuhao_base;
 grant select on data.unit, data.kind to wuhao_base;
 grant select on data.session, data.seat, data.delegation, data.role, data.totp, data.placement, data.setting,
 	data.rule, data.rule_withdrawal, data.catalogue, data.holiday_year, data.holiday, data.item, data.round, data.round_unit,

@@ -87,7 +87,7 @@ static void
 base_apply(const struct migration *migration)
 {
 	static const char *const files[] = {"base.sql", "base-hierarchy.sql", "base-lists.sql",
-	    "base-days.sql", "base-coverage.sql"};
+	    "base-days.sql", "base-coverage.sql", "base-goals.sql"};
 	struct desk *desk = migration->desk;
 
 	desk_do(desk, "base", "begin");

@@ -18,9 +18,10 @@ as $$
 declare
 	held bigint[] := base.held(array[holds.role]);
 begin
-	return case holds.reach
-		when 'system' then flow.is_keeper()
-		when 'self' then holds.subject = base.person()
+	return case
+		when holds.reach = 'system' then flow.is_keeper()
+		when holds.subject is not null and holds.subject = base.person() then holds.reach = 'self'
+		else case holds.reach
 		when 'unit' then holds.unit = any (held)
 		when 'other' then exists (
 			select
@@ -34,11 +35,12 @@ begin
 			select
 			from data.scope as s
 			where (s.unit = holds.unit and s.depth > 0 or s.unit = holds.superior) and s.superior = any (held))
+		else false end
 	end;
 end $$;
 comment on function flow.holds(bigint, bigint, bigint, bigint, text, text) is
 'Whether the caller holds the role where data.step.reach wants it: at the item''s unit, above it, either, at its other unit or above
-that; or is the member (subject) whose own item it is, whatever their roles.';
+that. The member whose own item it is (subject) has the reach self, whatever their roles, and no other: nobody judges what is theirs.';
 
 create function flow.open_steps(item bigint) returns table (verb text, to_state text, note text)
 language sql stable
@@ -119,6 +121,21 @@ begin
 	);
 end $$;
 comment on function flow.events(bigint) is 'The history, oldest first: [{"what", "name", "at", "note"}]. Empty for an item out of sight.';
+
+create function flow.last_by(item bigint, verbs text[]) returns bigint
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return (
+		select e.account
+		from data.event as e
+		where e.item = last_by.item and e.verb = any (last_by.verbs)
+		order by e.id desc
+		limit 1
+	);
+end $$;
+comment on function flow.last_by(bigint, text[]) is
+'The account that did one of these last to an item in sight: so that nobody judges what they sent themselves. Null: nobody did.';
 
 -- ---- refusals, in the words of words.md 4 ---------------------------------------------------------------------------
 

@@ -14,7 +14,8 @@ cross join (values
 	('returned', '退回修改'),
 	('change_asked', '申请变更'),
 	('claimed', '待确认'),
-	('confirmed', '已完成')) as s (state, label)
+	('confirmed', '已完成'),
+	('dropped', '已删除')) as s (state, label)
 on conflict (workflow, state) do update set label = excluded.label, keeps = excluded.keeps;
 insert into data.verb (workflow, verb, label, sure, official_order, forward)
 select w.workflow, v.verb, v.label, v.sure, v.official_order, v.forward
@@ -32,37 +33,48 @@ cross join (values
 	('grant_change', '同意变更', null, 41, true),
 	('refuse_change', '不同意变更', null, 42, false),
 	('withdraw', '撤回', null, 50, false),
-	('copy', '照去年的改', null, 60, false)) as v (verb, label, sure, official_order, forward)
+	('copy', '照去年的改', null, 60, false),
+	('drop', '删除', '删除后不再出现在清单里。现在删除吗？', 70, false)) as v (verb, label, sure, official_order, forward)
 on conflict (workflow, verb) do update set label = excluded.label, sure = excluded.sure,
 	official_order = excluded.official_order, forward = excluded.forward;
--- A unit's goal is judged above it. A member's own is judged by the secretary of the branch, never by the member.
-insert into data.step (workflow, verb, from_state, to_state, role, reach, note)
-select s.workflow, s.verb, s.from_state, s.to_state, s.role, s.reach, s.note
-from (
-	select w.workflow, m.verb, m.from_state, m.to_state, w.role, w.reach, m.note
-	from (values ('goal', 'secretary', 'unit'), ('member_goal', 'member', 'self')) as w (workflow, role, reach)
-	cross join (values
-		('edit', 'draft', 'draft', 'none'),
-		('submit', 'draft', 'submitted', 'none'),
-		('edit', 'returned', 'returned', 'none'),
-		('submit', 'returned', 'submitted', 'none'),
-		('withdraw', 'submitted', 'draft', 'none'),
-		('progress', 'registered', 'registered', 'none'),
-		('ask_change', 'registered', 'change_asked', 'none'),
-		('withdraw', 'change_asked', 'registered', 'none'),
-		('claim', 'registered', 'claimed', 'none'),
-		('withdraw', 'claimed', 'registered', 'none')) as m (verb, from_state, to_state, note)
-	union all
-	select w.workflow, m.verb, m.from_state, m.to_state, w.role, w.reach, m.note
-	from (values ('goal', 'reviewer', 'above'), ('goal', 'officer', 'above'), ('member_goal', 'secretary', 'unit')) as w (workflow, role, reach)
-	cross join (values
-		('register', 'submitted', 'registered', 'may'),
-		('return', 'submitted', 'returned', 'must'),
-		('grant_change', 'change_asked', 'registered', 'may'),
-		('refuse_change', 'change_asked', 'registered', 'must'),
-		('confirm', 'claimed', 'confirmed', 'may'),
-		('send_back', 'claimed', 'registered', 'must')) as m (verb, from_state, to_state, note)
-) as s;
+-- A unit's goal is judged above it: reviewers are asked whatever the depth, officers only of those near below, so that what has a
+-- reviewer isn't asked of them too. A member's own is judged by the secretary of the branch; the one secretary's own (its head's
+-- other unit is then the superior) is judged above. The branch's secretary writes for members who can't sign in (goal.may_write).
+-- Completion is asked for when the day comes near.
+insert into data.step (workflow, verb, from_state, to_state, role, reach, note, asked, asked_days)
+select w.workflow, m.verb, m.from_state, m.to_state, w.role, w.reach, m.note, m.asked and w.asked, m.asked_days
+from (values
+	('goal', 'secretary', 'unit', true),
+	('member_goal', 'member', 'self', true),
+	('member_goal', 'secretary', 'unit', false)) as w (workflow, role, reach, asked)
+cross join (values
+	('edit', 'draft', 'draft', 'none', true, null::smallint),
+	('submit', 'draft', 'submitted', 'none', true, null),
+	('drop', 'draft', 'dropped', 'none', false, null),
+	('edit', 'returned', 'returned', 'none', true, null),
+	('submit', 'returned', 'submitted', 'none', true, null),
+	('drop', 'returned', 'dropped', 'none', false, null),
+	('withdraw', 'submitted', 'draft', 'none', false, null),
+	('progress', 'registered', 'registered', 'none', false, null),
+	('ask_change', 'registered', 'change_asked', 'none', false, null),
+	('withdraw', 'change_asked', 'registered', 'none', false, null),
+	('claim', 'registered', 'claimed', 'none', true, 14),
+	('withdraw', 'claimed', 'registered', 'none', false, null)) as m (verb, from_state, to_state, note, asked, asked_days);
+insert into data.step (workflow, verb, from_state, to_state, role, reach, note, asked_depth)
+select w.workflow, m.verb, m.from_state, m.to_state, w.role, w.reach, m.note, w.asked_depth
+from (values
+	('goal', 'reviewer', 'above', null::smallint),
+	('goal', 'officer', 'above', 2),
+	('member_goal', 'secretary', 'unit', null),
+	('member_goal', 'reviewer', 'other', null),
+	('member_goal', 'officer', 'other', null)) as w (workflow, role, reach, asked_depth)
+cross join (values
+	('register', 'submitted', 'registered', 'may'),
+	('return', 'submitted', 'returned', 'must'),
+	('grant_change', 'change_asked', 'registered', 'may'),
+	('refuse_change', 'change_asked', 'registered', 'must'),
+	('confirm', 'claimed', 'confirmed', 'may'),
+	('send_back', 'claimed', 'registered', 'must')) as m (verb, from_state, to_state, note);
 insert into data.state (workflow, state, label) values
 	('plan', 'draft', '草稿'),
 	('plan', 'published', '已下发'),
@@ -94,5 +106,70 @@ create function goal.refuse_unseen() returns void
 language sql
 as $$ select base.refuse('WH404', 'goal/not-found', '地址不对，内容已移走，或者当前身份看不到。') $$;
 comment on function goal.refuse_unseen() is 'Refuses with WH404.';
+
+-- ---- what the files of this word share ----------------------------------------------------------------------------------------
+
+create function goal.head(goal bigint) returns data.item
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+	seen data.item;
+begin
+	select i.* into seen from data.item as i where i.id = head.goal and i.workflow in ('goal', 'member_goal');
+	if not found then
+		perform goal.refuse_unseen();
+	end if;
+	return seen;
+end $$;
+comment on function goal.head(bigint) is 'The head of a goal, a unit''s or a member''s. Refuses: WH404 not in the caller''s sight.';
+
+create function goal.judging() returns text[]
+language sql immutable
+as $$ select array['register', 'return', 'grant_change', 'refuse_change', 'confirm', 'send_back'] $$;
+comment on function goal.judging() is 'The verbs that judge a goal. (All others write it.)';
+
+create function goal.is_own_work(head data.item) returns boolean
+language sql stable
+as $$
+	select coalesce(head.subject = base.person(), false) or head.workflow = 'goal'
+		and coalesce(flow.last_by(head.id, array['submit', 'claim', 'ask_change']) = base.account(), false)
+$$;
+comment on function goal.is_own_work(data.item) is
+'Whether what waits to be judged was sent by the caller themself, or is their own as a member: somebody else judges it. What a
+secretary enters for a member who can''t sign in is judged by them.';
+
+create function goal.may_write(head data.item) returns boolean
+language sql stable
+as $$
+	select head.workflow = 'goal' or coalesce(head.subject = base.person(), false) or not base.has_account(head.subject)
+$$;
+comment on function goal.may_write(data.item) is 'A member who can sign in writes their own goals; for the others the secretary of the branch does.';
+
+create function goal.buttons(head data.item) returns jsonb
+language sql stable
+as $$
+	select coalesce(jsonb_agg(b.button order by b.place), '[]')
+	from jsonb_array_elements(flow.verbs(head.id)) with ordinality as b (button, place)
+	where case when b.button ->> 'verb' = any (goal.judging()) then not goal.is_own_work(head) else goal.may_write(head) end
+$$;
+comment on function goal.buttons(data.item) is 'The buttons of a goal that are open to the caller: those of the flow but what they may not do to their own.';
+
+create function goal.move(goal bigint, verb text, note text default null) returns data.item
+language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+	head data.item := goal.head(move.goal);
+begin
+	if move.verb = any (goal.judging()) and goal.is_own_work(head) then
+		perform base.refuse('WH403', 'goal/own-work', '自己提交的，要由别人来审核、确认。');
+	elsif move.verb <> all (goal.judging()) and not goal.may_write(head) then
+		perform base.refuse('WH403', 'goal/members-own', format('%s有账号，目标由本人写。', head.person));
+	end if;
+	perform flow.move(head.workflow, head.id, move.verb, move.note);
+	return goal.head(move.goal);
+end $$;
+comment on function goal.move(bigint, text, text) is
+'Moves a goal by one step of its machine. Refuses as flow.move does, and: WH403 their own work is judged by others, a member who can
+sign in writes their own.';
 
 reset role;

@@ -40,6 +40,8 @@ begin
 	return case address.workflow
 		when 'round' then '/console/survey/'
 		when 'transfer' then '/console/org/transfer/'
+		when 'goal' then '/console/goal/'
+		when 'member_goal' then '/console/goal/'
 		when 'meeting' then '/console/evidence/meeting/'
 		when 'plan' then '/console/goal/plan/'
 		when 'goal' then '/console/goal/'
@@ -57,6 +59,8 @@ begin
 	select l.item, min(l.due), min(m.act), bool_or(m.state = 'draft')
 	from (
 		select h.unit as seat, t.workflow, t.from_state as state, t.reach, min(v.label) filter (where v.forward) as act,
+			case when bool_or(t.asked_days is null) then 'infinity' else base.now() + max(t.asked_days) * interval '1 day' end as until,
+			case when bool_or(t.asked_depth is null) then 32767 else max(t.asked_depth) end as depth,
 			bool_or(exists (select from data.step as o where o.workflow = t.workflow and o.reach = 'other')) as two_sided
 		from (select distinct r.role from data.step as r where r.reach <> 'system') as r
 		cross join lateral unnest(base.held(array[r.role])) as h (unit)
@@ -81,19 +85,29 @@ begin
 	where m.reach = 'over' and not m.two_sided or exists (
 		select
 		from data.item as i
-		where i.id = l.item and case m.reach
+		where i.id = l.item and (i.subject is null or i.subject is distinct from base.person()) and case m.reach
 			when 'over' then exists (select from data.scope as s where s.unit in (i.unit, i.superior) and s.superior = m.seat)
 			when 'unit' then i.unit = m.seat
-			when 'above' then i.unit <> m.seat
+			when 'above' then i.unit <> m.seat and (m.depth = 32767 or exists (
+				select from data.scope as s where s.unit = i.unit and s.superior = m.seat and s.depth <= m.depth))
 			when 'other' then exists (select from data.scope as s where s.unit = i.other and s.superior = m.seat)
 			else false end)
-	group by l.item;
+	group by l.item
+	union all
+	select i.id, coalesce(i.due, 'infinity'), min(v.label) filter (where v.forward), i.state = 'draft'
+	from data.item as i
+	join data.step as t on t.workflow = i.workflow and t.from_state = i.state and t.reach = 'self' and t.asked
+		and (t.asked_days is null or i.due <= base.now() + t.asked_days * interval '1 day')
+	join data.verb as v on v.workflow = t.workflow and v.verb = t.verb
+	where i.subject = (select base.person())
+	group by i.id;
 end $$;
 comment on function report.todo() is
 'What is to be done: items in a state that has a step open to the caller, with the button that leads on, if there is one; due
 infinity: without a date. Doing it again (copy) and calling it off (void) are never what is due. draft: begun and not sent
 yet, so that nobody waits for it; it is shown apart and not counted. Walks data.listed by its key, of each state below each
-seat the 200 due first, of drafts the newest, whatever the depth.';
+seat the 200 due first, of drafts the newest, whatever the depth. A step may be asked for only when its item is soon due
+(asked_days), and of those near above (asked_depth). What is a member''s own is theirs to do, and judged by others.';
 
 create function report.count() returns integer
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
