@@ -53,7 +53,7 @@ create policy person_for_goals on data.person for select to verbs_goal
 	using (id = (select base.person()) or exists (
 		select from data.scope as s
 		where s.unit = person.unit and s.superior = any ((select base.seats())::bigint[]) offset 0));
-grant execute on function org.standards_of, org.version_in_force to verbs_goal;
+grant execute on function org.standards_of to verbs_goal;
 grant execute on function flow.last_by to verbs_goal;
 grant select on data.standard to wuhao_base; -- its category stands in the line
 

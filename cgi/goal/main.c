@@ -1,4 +1,5 @@
 /* goal.fcgi: campaigns, plans, goals and what they cover. SQL decides; C prints. */
+#include "goal_fields.h"
 #include "plan_fields.h"
 #include "serve.h"
 
@@ -34,6 +35,47 @@ static const struct route routes[] = {
 	  "Begin a new version of a plan" },
 	{ GET,  SIGNED_IN, "/goal/guidance/{unit}", "goal.guidance", ROWS(guidance_fields), NULL,
 	  "What stands beside the form of a unit's goals" },
+	/* goals */
+	{ GET,  SIGNED_IN, "/goal/goals", "goal.goals", ROWS(goals_fields), NULL,
+	  "The goals of a unit or a member by standard, with all that their sheet needs" },
+	{ POST, SIGNED_IN, "/goal/goals", "goal.draft", ROWS(draft_fields), NULL,
+	  "Begin a goal" },
+	{ POST, SIGNED_IN, "/goal/submit", "goal.submit", ROWS(goal_submit_fields), NULL,
+	  "Submit several goals at once" },
+	{ POST, SIGNED_IN, "/goal/copy", "goal.copy", ROWS(copy_fields), NULL,
+	  "Begin drafts from the goals of the campaign before" },
+	{ GET,  SIGNED_IN, "/goal/exemplar-goals", "goal.exemplars", ROWS(exemplars_fields), NULL,
+	  "Goals that were published as exemplars" },
+	{ GET,  SIGNED_IN, "/goal/people", "goal.people", ROWS(people_fields), NULL,
+	  "Who may answer for a unit's goals" },
+	{ GET,  SIGNED_IN, "/goal/partners", "goal.partners", ROWS(partners_fields), NULL,
+	  "Units that can own a goal together" },
+	{ GET,  SIGNED_IN, "/goal/item/{goal}", "goal.show", ROWS(goal_fields), NULL,
+	  "Everything about one goal" },
+	{ POST, SIGNED_IN, "/goal/item/{goal}/edit", "goal.edit", ROWS(edit_fields), NULL,
+	  "What a draft of a goal says" },
+	{ POST, SIGNED_IN, "/goal/item/{goal}/drop", "goal.drop", ROWS(goal_fields), NULL,
+	  "Take a draft out of the lists" },
+	{ POST, SIGNED_IN, "/goal/item/{goal}/withdraw", "goal.withdraw", ROWS(goal_fields), NULL,
+	  "Take back what waits to be judged" },
+	{ POST, SIGNED_IN, "/goal/item/{goal}/register", "goal.register", ROWS(goal_note_fields),
+	  NULL, "Register a submitted goal" },
+	{ POST, SIGNED_IN, "/goal/item/{goal}/return", "goal.return", ROWS(goal_reason_fields), NULL,
+	  "Give a submitted goal back" },
+	{ POST, SIGNED_IN, "/goal/item/{goal}/progress", "goal.progress", ROWS(progress_fields), NULL,
+	  "What was done for a goal, and where its figure stands" },
+	{ POST, SIGNED_IN, "/goal/item/{goal}/ask_change", "goal.ask_change",
+	  ROWS(ask_change_fields), NULL, "Ask that a registered goal say something else" },
+	{ POST, SIGNED_IN, "/goal/item/{goal}/grant_change", "goal.grant_change",
+	  ROWS(goal_note_fields), NULL, "Grant the change" },
+	{ POST, SIGNED_IN, "/goal/item/{goal}/refuse_change", "goal.refuse_change",
+	  ROWS(goal_reason_fields), NULL, "Refuse the change" },
+	{ POST, SIGNED_IN, "/goal/item/{goal}/claim", "goal.claim", ROWS(claim_fields), NULL,
+	  "Say that a goal is reached" },
+	{ POST, SIGNED_IN, "/goal/item/{goal}/confirm", "goal.confirm", ROWS(goal_note_fields), NULL,
+	  "Confirm that a goal is reached" },
+	{ POST, SIGNED_IN, "/goal/item/{goal}/send_back", "goal.send_back",
+	  ROWS(goal_reason_fields), NULL, "Say what a claimed goal still misses" },
 };
 /* clang-format on */
 static const struct program goal = {"goal", ROWS(routes)};

@@ -246,7 +246,7 @@ begin
 			limit 50
 		) as e));
 end $$;
-comment on function goal.exemplars(text, bigint) is 'Goals that were published as exemplars, the newest first, 50 a page, of one standard or of all.';
+comment on function goal.exemplars(text, bigint) is 'Goals that were published as exemplars, the newest first, 50 a page, of one standard or of all. Refuses nothing.';
 
 create function goal.copy(unit bigint default null, member bigint default null, campaign bigint default null, goals bigint[] default null)
 returns json
@@ -259,6 +259,7 @@ declare
 	old data.goal;
 	head data.item;
 	facts jsonb;
+	one bigint;
 	made jsonb := '[]';
 	gone jsonb := '[]';
 begin
@@ -285,7 +286,8 @@ begin
 				'responsible', (select p.id from data.person as p
 					join data.scope as s on s.unit = p.unit and s.superior in (goal.pool(place), head.other)
 					where p.id = old.responsible and p.state in ('probationary', 'full') limit 1));
-		made := made || to_jsonb(goal.line(goal.open(place, copy.member, c.id, 'copy', old.item, facts)));
+		one := goal.open(place, copy.member, c.id, 'copy', old.item, facts);
+		made := made || to_jsonb(goal.line(one));
 	end loop;
 	return json_build_object('made', made, 'gone', gone);
 end $$;

@@ -138,7 +138,7 @@ begin
 			from data.goal_change as c
 			where c.goal = g.item
 		),
-		'known', case when head.subject is null then (
+		'known', case when head.subject is null and exists (select from data.unit as u where u.id = head.unit) then (
 			select k.known
 			from jsonb_array_elements(goal.known(head.unit)) as k (known)
 			where k.known ->> 'standard' = g.standard

@@ -109,7 +109,7 @@ begin
 	head := goal.move(ask_change.goal, 'ask_change');
 	select t.* into strict g from data.goal as t where t.item = head.id;
 	asked := goal.fields(ask_change.standard, ask_change.aim, ask_change.due_on, ask_change.responsible, ask_change.measure,
-		goal.number_text(ask_change.baseline), goal.number_text(ask_change.target), ask_change.figure_unit, ask_change.shown_by,
+		ask_change.baseline, ask_change.target, ask_change.figure_unit, ask_change.shown_by,
 		ask_change.measures, ask_change.serves, ask_change.task, ask_change.evidence_wanted, ask_change.other, ask_change.partners,
 		ask_change.label, ask_change.new_way, ask_change.pledge);
 	if head.subject is not null then
@@ -125,6 +125,8 @@ begin
 	if wrong <> '[]' then
 		perform base.refuse_fields('goal/fields', wrong);
 	end if;
+	asked := asked || jsonb_build_object('baseline', goal.number_text((asked ->> 'baseline')::numeric),
+		'target', goal.number_text((asked ->> 'target')::numeric));
 	select coalesce(jsonb_object_agg(e.key, e.value), '{}') into asked
 	from jsonb_each(asked) as e
 	where e.value <> goal.facts(g, case when head.workflow = 'goal' then head.other end) -> e.key;

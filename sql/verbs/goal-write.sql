@@ -169,16 +169,16 @@ create function goal.draft(standard text, aim text, unit bigint default null, me
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-	head data.item;
+	made bigint;
 begin
 	if draft.source is not null then
 		perform goal.head(draft.source);
 	end if;
-	head := goal.head(goal.open(goal.unit_of(draft.unit, draft.member), draft.member, draft.campaign, 'draft', draft.source,
+	made := goal.open(goal.unit_of(draft.unit, draft.member), draft.member, draft.campaign, 'draft', draft.source,
 		goal.fields(draft.standard, draft.aim, draft.due_on, draft.responsible, draft.measure, draft.baseline, draft.target,
 			draft.figure_unit, draft.shown_by, draft.measures, draft.serves, draft.task, draft.evidence_wanted, draft.other,
-			draft.partners, draft.label, draft.new_way, draft.pledge)));
-	return goal.line(head.id);
+			draft.partners, draft.label, draft.new_way, draft.pledge));
+	return goal.line(made);
 end $$;
 comment on function goal.draft(text, text, bigint, bigint, bigint, bigint, date, bigint, text, text, text, text, text, text, text, bigint, text, bigint, text, bigint, boolean, text) is
 'Begins a goal as a draft: standard and aim; all else may be missing. member: it is that member''s own; source: the goal it was

@@ -160,7 +160,9 @@ as $$
 declare
 	head data.item := goal.head(move.goal);
 begin
-	if move.verb = any (goal.judging()) and goal.is_own_work(head) then
+	if not flow.may(head.id, move.verb) then
+		null; -- flow.move says why
+	elsif move.verb = any (goal.judging()) and goal.is_own_work(head) then
 		perform base.refuse('WH403', 'goal/own-work', '自己提交的，要由别人来审核、确认。');
 	elsif move.verb <> all (goal.judging()) and not goal.may_write(head) then
 		perform base.refuse('WH403', 'goal/members-own', format('%s有账号，目标由本人写。', head.person));

@@ -13,7 +13,7 @@ $$;
 comment on function org.version_in_force() is 'The newest confirmed version; while none is confirmed, the newest.';
 
 create function org.standards_of(unit bigint, version integer default null) returns table (code text)
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
 	return query

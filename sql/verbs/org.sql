@@ -1,6 +1,8 @@
 -- The hierarchy as people look at it: the tree, a unit's page, its roster (read with a trace).
 create schema org authorization verbs_org;
 set role verbs_org;
+-- whoever makes a verb that calls these must find them; who may call what is in rules.sql
+grant usage on schema org to verbs_goal;
 
 create function org.refuse_unseen() returns void
 language sql
