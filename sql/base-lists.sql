@@ -181,10 +181,52 @@ comment on function base.evidence_room(bigint) is
 'How many bytes more a unit may upload: its quota, less what it has in use and what is on its way, whoever sends it. Below 0 where
 the quota was lowered.';
 
+-- ---- what falls due ------------------------------------------------------------------------------------------------
+
+create or replace function base.note_due() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	case tg_op
+		when 'INSERT' then insert into data.due_again (unit) select distinct c.unit from come as c;
+		when 'DELETE' then insert into data.due_again (unit) select distinct g.unit from gone as g;
+		else insert into data.due_again (unit) select c.unit from come as c union select g.unit from gone as g;
+	end case;
+	return null;
+end $$;
+comment on function base.note_due() is 'Trigger of data.term, data.tenure and data.person, once a statement: what falls due in their units is to be written anew.';
+
+create or replace function base.note_due_below() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	if tg_table_name = 'unit' then
+		insert into data.due_again (unit) values (new.id);
+	elsif tg_op = 'DELETE' then
+		insert into data.due_again (unit) select s.unit from data.scope as s where s.superior = old.unit union select old.superior;
+	else
+		insert into data.due_again (unit) select s.unit from data.scope as s where s.superior = new.unit union select new.superior;
+	end if;
+	return null;
+end $$;
+comment on function base.note_due_below() is
+'Trigger of data.unit and data.placement: the same for a unit that begins, ends or becomes another kind, and for a subtree that moves, with
+the superior that it leaves or comes to.';
+
+create or replace function base.note_due_all() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	insert into data.due_again (unit) values (null);
+	return null;
+end $$;
+comment on function base.note_due_all() is 'Trigger of data.rule and data.rule_withdrawal, once a statement: the same for every unit.';
+
 reset role;
 -- triggers run for whoever writes; who may make a trigger is the tables' owner alone
 revoke execute on function base.list_again(bigint), base.list_item(), base.round_line(bigint), base.write_round_line(bigint),
-	base.note_round(), base.is_kept(bigint, boolean), base.count_evidence(), base.add_evidence(), base.count_evidence_again(),
+	base.note_round(), base.note_due(), base.note_due_below(), base.note_due_all(), base.is_kept(bigint, boolean), base.count_evidence(), base.add_evidence(), base.count_evidence_again(),
 	base.evidence_room(bigint) from public;
-grant execute on function base.list_item(), base.note_round(), base.count_evidence(), base.add_evidence() to wuhao_tables;
+grant execute on function base.list_item(), base.note_round(), base.count_evidence(), base.add_evidence(), base.note_due(),
+	base.note_due_below(), base.note_due_all() to wuhao_tables;
 grant execute on function base.is_kept(bigint, boolean), base.count_evidence_again(), base.evidence_room(bigint) to verbs_evidence;

@@ -78,4 +78,4 @@ grant execute on function org.create_unit, org.rename_unit, org.move_unit, org.s
 	org.changes, org.withdraw_change, org.apply_change, org.kinds, org.set_kind, org.add_kind, org.add_sector, org.rename_sector,
 	org.order_sectors to wuhao_org;
 grant usage on schema org to wuhao_keeper;
-grant execute on function org.apply_due, org.search_due, org.search_write to wuhao_keeper;
+grant execute on function org.apply_due, org.due_write, org.search_due, org.search_write to wuhao_keeper;

@@ -99,7 +99,7 @@ grant select, insert, delete on data.scope, data.listed, data.concerned to wuhao
 grant select, insert, update (until) on data.scope_past to wuhao_base;
 grant select, insert, update on data.roster to wuhao_base;
 grant select, insert, update on data.search_due to wuhao_base;
-grant insert on data.audit, data.coverage_due to wuhao_base;
+grant insert on data.audit, data.coverage_due, data.due_again to wuhao_base;
 grant select on data.goal, data.campaign to wuhao_base;
 create policy session_for_base on data.session for select to wuhao_base using (true);
 create policy seat_for_base on data.seat for all to wuhao_base using (true);
@@ -124,6 +124,7 @@ create policy stored_for_base on data.stored for all to wuhao_base using (true);
 create policy audit_for_base on data.audit for insert to wuhao_base with check (true);
 create policy goal_for_base on data.goal for select to wuhao_base using (true);
 create policy coverage_due_for_base on data.coverage_due for insert to wuhao_base with check (true);
+create policy due_again_for_base on data.due_again for insert to wuhao_base with check (true);
 
 -- ============================================================================================ session
 -- The door of every program but the ballot and the keeper. It lets a session live on and keeps answers by key; of an
@@ -259,6 +260,21 @@ create policy term_in_scope on data.term for all to verbs_org
 		where s.unit = term.unit and s.superior = any ((select base.seats())::bigint[]) offset 0));
 create policy reply_of_term on data.term_reply for all to verbs_org
 	using (exists (select from data.term as t where t.id = term_reply.term));
+-- What falls due below a unit is seen by whoever works on it, and written by the keeper's turns.
+grant select, insert, delete on data.due, data.due_count, data.due_again to verbs_org;
+grant select, update on data.due_day to verbs_org;
+create policy due_in_scope on data.due for select to verbs_org
+	using (superior = any ((select base.seats())::bigint[]) or exists (
+		select from data.scope as s
+		where s.unit = due.superior and s.superior = any ((select base.seats())::bigint[]) offset 0));
+create policy due_count_in_scope on data.due_count for select to verbs_org
+	using (superior = any ((select base.seats())::bigint[]) or exists (
+		select from data.scope as s
+		where s.unit = due_count.superior and s.superior = any ((select base.seats())::bigint[]) offset 0));
+create policy due_written on data.due for all to verbs_org using (session_user = 'wuhao_keeper');
+create policy due_count_written on data.due_count for all to verbs_org using (session_user = 'wuhao_keeper');
+create policy due_again_taken on data.due_again for all to verbs_org using (session_user = 'wuhao_keeper');
+create policy due_day_kept on data.due_day for all to verbs_org using (session_user = 'wuhao_keeper');
 create policy responsibility_in_scope on data.responsibility for all to verbs_org
 	using ((select base.sees_all()) or exists (
 		select from data.scope as s

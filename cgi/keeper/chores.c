@@ -6,6 +6,7 @@ enum {
 	PROGRESS_EACH = 2000, /* milliseconds */
 	CHAIN_EACH = 5000,
 	CHANGES_EACH = 2000,
+	DUE_EACH = 1000,
 	COVER_EACH = 1000,
 	TERMS_EACH = 3600 * 1000,
 	FORGET_EACH = 5000,
@@ -53,6 +54,19 @@ goals_cover(struct keeper *keeper)
 	}
 }
 
+/* What falls due, where something changed or a day has begun; some units at a turn. */
+static void
+dues_write(struct keeper *keeper)
+{
+	struct json_object *answer;
+
+	do
+		if (!verb_call(
+			keeper, keeper->house, SLICE("select org.due_write()"), NULL, 0, &answer))
+			return;
+	while (json_member_integer(answer, "written") > 0 && !stop_is_asked(0));
+}
+
 /* Until nobody is left to be told; false where it could not be done now. */
 static bool
 terms_remind(struct keeper *keeper)
@@ -84,6 +98,10 @@ chores_do(struct keeper *keeper)
 	if (now >= keeper->changes_at) {
 		keeper->changes_at = now + CHANGES_EACH;
 		changes_apply(keeper);
+	}
+	if (now >= keeper->due_at) {
+		keeper->due_at = now + DUE_EACH;
+		dues_write(keeper);
 	}
 	if (now >= keeper->cover_at) {
 		keeper->cover_at = now + COVER_EACH;

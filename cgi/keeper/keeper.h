@@ -22,7 +22,7 @@ struct keeper {
 	const char *forms;      /* the program that writes forms */
 	long long formed_until; /* ballot.forms's "until" of the last writing; 0: none was done */
 	/* time_elapsed of the next one */
-	int64_t progress_at, chain_at, changes_at, cover_at, forget_at, terms_at, sweep_at;
+	int64_t progress_at, chain_at, changes_at, cover_at, due_at, forget_at, terms_at, sweep_at;
 };
 
 /* What came of a part of a turn. */

@@ -1,5 +1,5 @@
 -- What falls due below the caller: terms, empty posts, probations, departments without a branch, units without trained party
--- workers (S24). Each list is one statement over the caller's subtree, walked by day and id.
+-- workers (S24). The keeper writes them to data.due (org-posts-kept.sql); pages walk that by day and id.
 set role verbs_org;
 
 create function org.due_below(unit bigint) returns bigint[]
@@ -17,120 +17,15 @@ end $$;
 comment on function org.due_below(bigint) is
 'Below which units a list looks: the caller''s seats, or one unit, if the caller works on it. Refuses: WH404 not in sight.';
 
-create function org.due_terms(tops bigint[]) returns table (day date, id bigint, unit bigint, person bigint, text text)
-language plpgsql stable set search_path = pg_catalog, pg_temp
+create function org.due_light(what text, day date, today date, warns integer) returns jsonb
+language plpgsql stable
 as $$
 declare
-	until constant date := base.today() + make_interval(months => coalesce(base.rule('term_reminder_months'), 6)::integer);
-	kinds constant text[] := array(select k.kind from data.kind as k where org.has_terms(k.kind));
-begin
-	return query
-	select coalesce(t.due_on, 'infinity'), u.unit, u.unit, null::bigint, null::text
-	from base.units_below(due_terms.tops) as u
-	left join data.term as t on t.unit = u.unit and t.ended_on is null
-	where u.kind = any (kinds) and (t.id is null or t.due_on <= until);
-end $$;
-comment on function org.due_terms(bigint[]) is 'Terms that are over or will be within the rule''s months; units without one last.';
-
-create function org.due_vacancies(tops bigint[]) returns table (day date, id bigint, unit bigint, person bigint, text text)
-language plpgsql stable set search_path = pg_catalog, pg_temp
-as $$
-begin
-	return query
-	select min(coalesce(v.since, 'infinity')), v.unit, v.unit, null::bigint,
-		string_agg(format('缺%s%s人', org.vacancy_label(v.post), v.missing), '，' order by v.post = 'secretary' desc, v.post)
-	from org.vacant(due_vacancies.tops) as v
-	group by v.unit;
-end $$;
-comment on function org.due_vacancies(bigint[]) is 'Units with empty posts, the longest empty first; those that were never filled last.';
-
-create function org.due_probations(tops bigint[]) returns table (day date, id bigint, unit bigint, person bigint, text text)
-language plpgsql stable set search_path = pg_catalog, pg_temp
-as $$
-begin
-	return query
-	with soon as materialized (
-		-- a probation is of 12 months at least: who was admitted later has time
-		select p.id, p.unit, p.joined_on, p.probation_until
-		from data.person as p
-		where p.state = 'probationary' and (p.joined_on is null or p.joined_on <= (select base.today()) - interval '9 months')
-			and p.unit in (select b.unit from base.units_below(due_probations.tops) as b)
-	), day as materialized (
-		select d.joined_on, coalesce(org.probation_ends(d.joined_on), 'infinity') as ends from (select distinct s.joined_on from soon as s) as d
-	)
-	select greatest(d.ends, s.probation_until), s.id, s.unit, s.id, null::text
-	from soon as s
-	join day as d on coalesce(d.joined_on, 'infinity') = coalesce(s.joined_on, 'infinity')
-	where greatest(d.ends, s.probation_until) <= (select base.today()) + 60 or s.joined_on is null;
-end $$;
-comment on function org.due_probations(bigint[]) is 'Probationary members whose probation is over or will be within 60 days; without a day of admission last.';
-
-create function org.due_unbranched(tops bigint[]) returns table (day date, id bigint, unit bigint, person bigint, text text)
-language plpgsql stable set search_path = pg_catalog, pg_temp
-as $$
-begin
-	return query
-	with area as materialized (
-		select b.unit, b.kind from base.units_below(due_unbranched.tops) as b
-	)
-	select date 'infinity', a.unit, a.unit, null::bigint, '下面没有党支部'::text
-	from area as a
-	where a.kind in ('agency_committee', 'general_branch') and not exists (
-		select
-		from data.scope as s
-		join area as b on b.unit = s.unit and b.kind = 'branch'
-		where s.superior = a.unit
-	);
-end $$;
-comment on function org.due_unbranched(bigint[]) is 'Departments and centres without a branch below them (S24).';
-
-create function org.due_untrained(tops bigint[]) returns table (day date, id bigint, unit bigint, person bigint, text text)
-language plpgsql stable set search_path = pg_catalog, pg_temp
-as $$
-declare
-	since constant date := base.today() - make_interval(years => coalesce(base.rule('training_years'), 3)::integer);
-begin
-	return query
-	with worker as materialized (
-		select t.unit, count(*) as workers, max(t.trained_on) as trained
-		from data.tenure as t
-		where t.until is null and t.post in ('full_time', 'part_time') and t.unit in (select b.unit from base.units_below(due_untrained.tops) as b)
-		group by t.unit
-	)
-	select coalesce(w.trained, 'infinity'), u.unit, u.unit, null::bigint, case
-			when w.workers is null then '没有党务干部'
-			when w.trained is null then '党务干部没有培训记录'
-			else '党务干部上次培训在' || base.day_text(w.trained) end
-	from base.units_below(due_untrained.tops) as u
-	left join worker as w on w.unit = u.unit
-	where u.kind in ('agency_committee', 'general_branch', 'branch') and (w.trained is null or w.trained < since);
-end $$;
-comment on function org.due_untrained(bigint[]) is 'Units none of whose party workers was trained within the rule''s years (S24).';
-
-create function org.due_rows(what text, tops bigint[]) returns table (day date, id bigint, unit bigint, person bigint, text text)
-language sql stable
-as $$
-	select * from org.due_terms(due_rows.tops) where due_rows.what = 'term'
-	union all
-	select * from org.due_vacancies(due_rows.tops) where due_rows.what = 'vacancy'
-	union all
-	select * from org.due_probations(due_rows.tops) where due_rows.what = 'probation'
-	union all
-	select * from org.due_unbranched(due_rows.tops) where due_rows.what = 'unbranched'
-	union all
-	select * from org.due_untrained(due_rows.tops) where due_rows.what = 'untrained'
-$$;
-comment on function org.due_rows(text, bigint[]) is 'One of the lists; the others are not looked at.';
-
-create function org.due_light(what text, day date) returns jsonb
-language plpgsql stable set search_path = pg_catalog, pg_temp
-as $$
-declare
-	days integer := case when isfinite(due_light.day) then due_light.day - base.today() end;
+	days integer := case when isfinite(due_light.day) then due_light.day - today end;
 begin
 	return case due_light.what
-		when 'term' then org.term_light(case when days is not null then due_light.day end)
-		when 'vacancy' then jsonb_build_object('light', 'late', 'light_text', org.vacancy_text(case when days is not null then due_light.day end))
+		when 'term' then org.term_light(case when days is not null then due_light.day end, today, warns)
+		when 'vacancy' then jsonb_build_object('light', 'late', 'light_text', org.vacancy_text(case when days is not null then due_light.day end, today))
 		when 'probation' then case
 			when days is null then jsonb_build_object('light', 'tentative', 'light_text', '没有入党日期')
 			when days < 0 then jsonb_build_object('light', 'late', 'light_text', format('预备期满%s天', -days))
@@ -138,7 +33,7 @@ begin
 			else jsonb_build_object('light', 'soon', 'light_text', format('%s天后预备期满', days)) end
 		else jsonb_build_object('light', null, 'light_text', null) end;
 end $$;
-comment on function org.due_light(text, date) is 'The light of a line of these lists.';
+comment on function org.due_light(text, date, date, integer) is 'The light of a line of these lists; today and warns as org.term_light has them.';
 
 create function org.due_lists() returns text[]
 language sql immutable
@@ -152,7 +47,10 @@ declare
 	tops bigint[] := org.due_below(due_counts.unit);
 begin
 	return json_build_object('rows', (
-		select json_agg(json_build_object('what', w.what, 'count', (select count(*) from org.due_rows(w.what, tops))) order by w.place)
+		select json_agg(json_build_object('what', w.what, 'count', case cardinality(tops)
+			when 1 then coalesce((select c.count from data.due_count as c where c.superior = tops[1] and c.what = w.what), 0)
+			-- of two seats one may be below the other
+			else (select count(distinct (d.day, d.id)) from data.due as d where d.superior = any (tops) and d.what = w.what) end) order by w.place)
 		from unnest(org.due_lists()) with ordinality as w (what, place)
 	));
 end $$;
@@ -181,6 +79,8 @@ as $$
 declare
 	tops bigint[] := org.due_below(due.unit);
 	list text := coalesce(due.what, 'term');
+	today constant date := base.today();
+	warns constant integer := coalesce(base.rule('term_reminder_months'), 6);
 	place record;
 	rows json;
 begin
@@ -189,8 +89,15 @@ begin
 	end if;
 	place := org.due_after(due.after);
 	with page as materialized (
-		select r.* from org.due_rows(list, tops) as r
-		where (r.day, r.id) > (place.day, place.id)
+		select distinct on (r.day, r.id) r.day, r.id, r.unit, r.text
+		from unnest(tops) as t (top)
+		cross join lateral (
+			select d.day, d.id, d.unit, d.text
+			from data.due as d
+			where d.superior = t.top and d.what = list and (d.day, d.id) > (place.day, place.id)
+			order by d.day, d.id
+			limit 51
+		) as r
 		order by r.day, r.id
 		limit 51
 	)
@@ -202,12 +109,12 @@ begin
 	from page as p
 	join data.unit as u on u.id = p.unit
 	join data.kind as k on k.kind = u.kind
-	left join data.person as m on m.id = p.person
-	cross join lateral (select org.due_light(list, p.day) as light) as l;
+	left join data.person as m on list = 'probation' and m.id = p.id
+	cross join lateral (select org.due_light(list, p.day, today, warns) as light) as l;
 	if list = 'probation' and rows is not null then
 		perform base.record('org.due_probations', 'unit/' || array_to_string(tops, ','), json_build_object('rows', json_array_length(rows))::jsonb);
 	end if;
-	return json_build_object('what', list, 'today', base.today(), 'more', coalesce(json_array_length(rows), 0) > 50,
+	return json_build_object('what', list, 'today', today, 'more', coalesce(json_array_length(rows), 0) > 50,
 		'rows', coalesce((select json_agg(r.row order by r.n) from json_array_elements(rows) with ordinality as r (row, n) where r.n <= 50), '[]'));
 end $$;
 comment on function org.due(text, bigint, text) is

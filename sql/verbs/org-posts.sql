@@ -79,17 +79,16 @@ comment on function org.vacant(bigint[], integer) is
 'Posts that must be filled and are not, in these units and below, down to so many steps: how many are missing, and since when; null
 where nobody ever held it.';
 
-create function org.vacancy_text(since date) returns text
-language sql stable
-as $$ select '空缺' || coalesce((base.today() - vacancy_text.since) || '天', '') $$;
-comment on function org.vacancy_text(date) is '空缺12天; 空缺 alone where nobody ever held it.';
+create function org.vacancy_text(since date, today date default base.today()) returns text
+language sql immutable
+as $$ select '空缺' || coalesce((vacancy_text.today - vacancy_text.since) || '天', '') $$;
+comment on function org.vacancy_text(date, date) is '空缺12天; 空缺 alone where nobody ever held it.';
 
-create function org.term_light(due date) returns jsonb
-language plpgsql stable set search_path = pg_catalog, pg_temp
+create function org.term_light(due date, today date default base.today(),
+	warns integer default coalesce(base.rule('term_reminder_months'), 6)::integer) returns jsonb
+language plpgsql stable
 as $$
 declare
-	today constant date := base.today();
-	warns constant integer := coalesce(base.rule('term_reminder_months'), 6);
 	months integer := extract(year from age(due, today)) * 12 + extract(month from age(due, today));
 begin
 	return case
@@ -101,7 +100,8 @@ begin
 		when months < 1 then jsonb_build_object('light', 'soon', 'light_text', format('%s天后届满', due - today))
 		else jsonb_build_object('light', 'soon', 'light_text', format('%s个月后届满', months)) end;
 end $$;
-comment on function org.term_light(date) is 'The light of a term: {"light": ok|soon|late|tentative, "light_text"} (words.md 5).';
+comment on function org.term_light(date, date, integer) is
+'The light of a term: {"light": ok|soon|late|tentative, "light_text"} (words.md 5). today, warns: asked once by who asks for many.';
 
 create function org.holders(unit bigint) returns jsonb
 language plpgsql stable set search_path = pg_catalog, pg_temp

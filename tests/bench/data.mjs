@@ -44,8 +44,8 @@ export async function openData(scale) {
 		await house.stop();
 		throw new Error(`the data could not be built: ${done.output}`);
 	}
-	// what people are found by is written by the keeper
-	while (await house.psql('select exists (select from data.search_due)') === 't') await new Promise((resolve) => { setTimeout(resolve, 1000); });
+	// what people are found by, and what falls due, is written by the keeper
+	while (await house.psql('select exists (select from data.search_due) or exists (select from data.due_again)') === 't') await new Promise((resolve) => { setTimeout(resolve, 1000); });
 	await house.psql('vacuum (analyze)');
 	writeFileSync(built, now);
 	console.log(`built in ${Math.round((Date.now() - began) / 1000)} s, in ${data}`);

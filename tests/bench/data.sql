@@ -155,5 +155,6 @@ with made as (
 update public.asks as a set account = m.id from made as m where m.login = 'bench-' || a.who;
 insert into data.seat (account, role, unit, valid_from, granted_by)
 select a.account, a.role, a.unit, date '2020-01-01', '量测' from public.asks as a;
+insert into data.due_again (unit) values (null);
 reset session_replication_role;
 analyze;

@@ -203,3 +203,12 @@ begin
 	return written;
 end $$;
 comment on function test.write_keys(jsonb) is 'Does the keeper''s turns of the search; spellings: {name: [its pinyin]} of those that need it.';
+
+create function test.write_dues() returns void
+language plpgsql
+as $$
+begin
+	while (test.as_keeper('select org.due_write()') ->> 'written')::integer > 0 loop
+	end loop;
+end $$;
+comment on function test.write_dues() is 'Does the keeper''s turns of what falls due.';

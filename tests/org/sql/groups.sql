@@ -46,6 +46,7 @@ select is((select a.action from data.audit as a order by a.id desc limit 1), 'or
 select is(org.person_answer(p) ->> 'ends', '2027-05-10', 'the page says the new end') from data.person as p where p.name = '试党员乙';
 select is(org.members(test.id('试甲一支部')) -> 'rows' -> 1 ->> 'ends', '2027-05-10', 'and so does the roster');
 select ok(org.buttons(p) @> '[{"verb": "extend", "label": "更正延长的日期"}]', 'the button corrects now') from data.person as p where p.name = '试党员乙';
+select test.write_dues();
 select is((select count(*) from json_array_elements(org.due('probation') -> 'rows')), 0::bigint, 'and it is not due before');
 select test.refuses('WH422', $$ select org.change_member(test.member('试党员乙'), 'full', '2026-11-12') $$, 'org/on-probation', '%5月10日才满%');
 select is((select j.action || (j.faults -> 0 ->> 'detail') from org.sheet_judge_members(test.id('试甲一支部'), E'2\t\t试党员乙\t试甲一支部\t\t正式党员\t\t2026-11-12\t\t') as j), 'bad转正日期早于预备期满。', 'nor by a sheet');
@@ -58,6 +59,7 @@ select test.refuses('00000', $$ select org.extend_probation(test.member('试党�
 select is(test.last('试党员乙'), 'mended 2026-11-20 试书 延长到2027年7月1日（看错）', 'a correction is one');
 select test.refuses('00000', $$ select org.extend_probation(test.member('试党员乙'), '2026-11-20', '登记错了人') $$);
 select is(test.last('试党员乙'), 'mended 2026-11-20 试书 不再延长（登记错了人）', 'and so is taking it back');
+select test.write_dues();
 select is((select count(*) from json_array_elements(org.due('probation') -> 'rows')), 1::bigint, 'so that it is due again');
 select test.refuses('00000', $$ select org.change_member(test.member('试党员乙'), 'full', '2026-11-12') $$);
 

@@ -124,7 +124,9 @@ select is((
 			'data.change', 'data.seat', 'data.round_unit', 'data.upload', 'data.quota',
 			-- the unit's own shape and figures; of an open round_unit; of a term; a preview, which writes nothing there; of uploads
 			'data.scope', 'data.scope_past', 'data.unit_past', 'data.descent', 'data.roster', 'data.answer', 'data.opinion', 'data.figure', 'data.mark',
-			'data.outbox', 'data.import', 'data.stored')), null, 'no table that names units is forgotten');
+			'data.outbox', 'data.import', 'data.stored',
+			-- summaries, which the keeper writes of what was asked already, and which go with the unit
+			'data.due', 'data.due_again', 'data.due_count', 'data.coverage', 'data.coverage_due')), null, 'no table that names units is forgotten');
 
 -- ---- as it was on a day: not what came later
 select org.create_unit(test.id('试乙机关党委'), 'branch', '中共试走支部', '试走支部', base.today() - 100, '试字2号');
