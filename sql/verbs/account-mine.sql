@@ -70,6 +70,7 @@ begin
 			|| case when base.held(array['officer', 'reviewer', 'secretary']) <> '{}' and coalesce(base.rule('identity_numbers'), 0) = 1
 				then array['org_identity'] else array[]::text[] end
 			|| case when a.person is not null then array['own'] else array[]::text[] end
+			|| case when base.held(array['officer', 'reviewer', 'secretary', 'inspector', 'member']) <> '{}' then array['evidence'] else array[]::text[] end
 			|| case when base.held(array['system', 'security', 'audit']) <> '{}' then array['account'] else array[]::text[] end
 			|| case when base.held(array['audit']) <> '{}' then array['audit'] else array[]::text[] end,
 		'first', account.first_step(), 'todo', report.count(), 'secrecy', base.setting('secrecy'))

@@ -213,10 +213,11 @@ create function evidence.library(unit bigint, q text default null, page bigint d
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
+	place data.unit;
 	rows jsonb;
 	next bigint;
 begin
-	perform from data.unit as u where u.id = library.unit;
+	select u.* into place from data.unit as u where u.id = library.unit;
 	if not found then
 		perform evidence.refuse_unseen();
 	end if;
@@ -237,10 +238,13 @@ begin
 		) as f
 		join data.blob as b on b.digest = f.blob
 	) as r;
-	return json_build_object('rows', coalesce(rows, '[]'), 'next', next);
+	return json_build_object('unit', json_build_object('id', place.id, 'short_name', place.short_name),
+		'rows', coalesce(rows, '[]'), 'next', next,
+		'may_add', place.closed_on is null and (place.id = any (base.held(array['officer', 'reviewer', 'secretary']))
+			or base.person() is not null and place.id = any (base.held(array['member']))));
 end $$;
 comment on function evidence.library(bigint, text, bigint) is
-'The evidence of a unit in use, the newest first, 50 a page, perhaps only names with q in them; next: what page is to be to go on. A
-member sees their own. Refuses: WH404 no such unit in the caller''s sight.';
+'The evidence of a unit in use, the newest first, 50 a page, perhaps only names with q in them; next: what page is to be to go on;
+may_add: whether the caller uploads here (evidence.uploader). A member sees their own. Refuses: WH404 no such unit in the caller''s sight.';
 
 reset role;

@@ -55,6 +55,10 @@ export const MENU = [
 		icon: icon('M4 4.5h12V16H4zM4 8h12M7.5 3v3M12.5 3v3M7.2 11.6l1.9 1.9 3.6-3.6'),
 	},
 	{
+		word: 'evidence', label: '佐证材料', address: '/console/evidence', at: /^\/console\/evidence(\/\d+)?\/?$/,
+		icon: icon('M5.5 3h6l3.5 3.5V17h-9.5zM11.5 3v3.5H15M8 10.2h5M8 13.2h3.4'),
+	},
+	{
 		word: 'survey', label: '测评', address: '/console/survey', group: '听意见', at: /^\/console\/survey/,
 		icon: icon('M3 4h14v9.5H9.5L6 17v-3.5H3zM6.5 7.4h7M6.5 10.2h4.5'),
 	},

@@ -8,14 +8,14 @@ select test.enter('t.officer');
 select is(account.me() ->> 'login', 't.officer', 'the login');
 select is(account.me() -> 'seats' -> 0 ->> 'label', '工委经办人', 'the role in words');
 select is(account.me() -> 'seats' -> 0 ->> 'unit_name', '试工委', 'and where');
-select is(account.me() ->> 'menu', '["home","org","org_due","survey","org_import"]', 'who works on a subtree sees the surveys');
+select is(account.me() ->> 'menu', '["home","org","org_due","meetings","survey","org_import","evidence"]', 'who works on a subtree sees the surveys');
 select is((account.me() ->> 'todo')::bigint, json_array_length(report.home() -> 'rows')::bigint, 'the number on the bell is the list''s');
 select test.make_item('截止了的测评', '试工委', 'round', 'closed');
 select is((account.me() ->> 'todo')::integer, json_array_length(report.home() -> 'rows'), 'whatever comes');
 select ok((account.me() -> 'may')::text like '%开展群众满意度测评%', 'what an officer may do, in sentences');
 
 select test.enter('t.member');
-select is(account.me() ->> 'menu', '["home","org"]', 'a member has no surveys');
+select is(account.me() ->> 'menu', '["home","org","evidence"]', 'a member has their evidence and no surveys');
 select is(account.me() ->> 'todo', '0', 'and nothing to do');
 select test.enter('t.audit');
 select is(account.me() ->> 'menu', '["home","org","account","audit"]', 'nor has an administrator, but accounts and the audit');
