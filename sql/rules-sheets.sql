@@ -36,15 +36,46 @@ create policy person_taken_back on data.person for delete to verbs_org
 		and exists (
 			select from data.scope as s
 			where s.unit = person.unit and s.superior = any ((select base.held(array['secretary', 'reviewer', 'officer']))::bigint[]) offset 0));
+-- By the kind of unit, as org.may_order has it: officers all, reviewers and secretaries what their kinds say.
 create policy unit_added on data.unit for insert to verbs_org
-	with check ((select base.held(array['secretary', 'reviewer', 'officer'])) <> '{}');
+	with check (exists (
+		select
+		from data.kind as k
+		where k.kind = unit.kind and ((select base.held(array['officer'])) <> '{}'
+			or k.ordered_by in ('reviewer', 'secretary') and (select base.held(array['reviewer'])) <> '{}'
+			or k.ordered_by = 'secretary' and (select base.held(array['secretary'])) <> '{}')));
 create policy unit_changed on data.unit for update to verbs_org
 	using (exists (
-		select from data.scope as s
-		where s.unit = unit.id and s.superior = any ((select base.held(array['secretary', 'reviewer', 'officer']))::bigint[]) offset 0));
-create policy placement_written on data.placement for all to verbs_org
-	using ((select base.held(array['secretary', 'reviewer', 'officer'])) <> '{}');
+		select
+		from data.kind as k
+		join data.scope as s on s.unit = unit.id
+		where k.kind = unit.kind and (s.superior = any ((select base.held(array['officer']))::bigint[])
+			or k.ordered_by in ('reviewer', 'secretary') and s.superior = any ((select base.held(array['reviewer']))::bigint[])
+			or k.ordered_by = 'secretary' and s.superior = any ((select base.held(array['secretary']))::bigint[])) offset 0));
+create policy placement_begun on data.placement for insert to verbs_org
+	with check (base.may_place(unit, superior, (select base.held(array['officer'])), (select base.held(array['reviewer'])),
+		(select base.held(array['secretary']))));
+-- a placement ends, or held for no day, where its unit or its superior is the caller's to order
+create policy placement_ended on data.placement for update to verbs_org
+	using (exists (
+			select from data.scope as s
+			where s.unit = placement.unit and s.superior = any ((select base.held(array['officer']))::bigint[]) offset 0)
+		or base.may_place(unit, superior, (select base.held(array['officer'])), (select base.held(array['reviewer'])),
+			(select base.held(array['secretary']))));
+create policy placement_undone on data.placement for delete to verbs_org
+	using (exists (
+			select from data.scope as s
+			where s.unit = placement.unit and s.superior = any ((select base.held(array['officer']))::bigint[]) offset 0)
+		or base.may_place(unit, superior, (select base.held(array['officer'])), (select base.held(array['reviewer'])),
+			(select base.held(array['secretary']))));
 create policy change_ordered on data.change for insert to verbs_org with check (account = (select base.account()));
+-- Posts of an import that is taken back.
+create policy tenure_taken_back on data.tenure for delete to verbs_org
+	using (exists (
+		select
+		from data.import_row as r
+		join data.import as i on i.id = r.import
+		where r.target = tenure.id and r.action = 'create' and i.kind = 'posts' and i.state = 'applied' offset 0));
 create policy unit_past_of_unit on data.unit_past for all to verbs_org
 	using (exists (select from data.unit as u where u.id = unit_past.unit));
 grant execute on function org.import_begin, org.import_add, org.import_file, org.import_columns, org.import_check, org.imports,

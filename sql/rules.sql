@@ -249,11 +249,35 @@ grant select, insert, update (until, since, title, trained_on) on data.tenure to
 grant select, insert, update (ended_on, due_on) on data.term to verbs_org;
 grant select, insert on data.term_reply to verbs_org;
 grant select, insert, update (until) on data.responsibility to verbs_org;
-create policy tenure_in_scope on data.tenure for all to verbs_org
+create policy tenure_in_scope on data.tenure for select to verbs_org
 	using ((select base.sees_all()) or exists (
 		select from data.scope as s
 		where s.unit = tenure.unit and s.superior = any ((select base.seats())::bigint[]) offset 0)
 		or exists (select from data.person as p where p.id = tenure.person offset 0));
+-- Given by who keeps the unit's posts (org.keeps): reviewers and officers above, the secretary of the unit, of a group the branch's.
+create policy tenure_given on data.tenure for insert to verbs_org
+	with check (exists (
+		select from data.scope as s
+		where s.unit = tenure.unit and (s.superior = any ((select base.held(array['officer', 'reviewer']))::bigint[])
+			or s.superior = any ((select base.held(array['secretary']))::bigint[]) and (s.depth = 0
+				or s.depth = 1 and exists (select from data.unit as u where u.id = tenure.unit and u.kind = 'group'))) offset 0));
+-- Changed by the same, and ended with the membership, wherever the post is, by who keeps the member or takes them in.
+create policy tenure_changed on data.tenure for update to verbs_org
+	using (exists (
+		select from data.scope as s
+		where s.unit = tenure.unit and (s.superior = any ((select base.held(array['officer', 'reviewer']))::bigint[])
+			or s.superior = any ((select base.held(array['secretary']))::bigint[]) and (s.depth = 0
+				or s.depth = 1 and exists (select from data.unit as u where u.id = tenure.unit and u.kind = 'group'))) offset 0)
+		or exists (
+			select
+			from data.person as p
+			where p.id = tenure.person and (exists (
+				select from data.scope as s
+				where s.unit = p.unit and s.superior = any ((select base.held(array['officer', 'reviewer', 'secretary']))::bigint[]) offset 0)
+				or exists (
+					select from data.transfer as t
+					join data.item as i on i.id = t.item
+					where t.person = p.id and i.state = 'asked' offset 0))));
 create policy term_in_scope on data.term for all to verbs_org
 	using ((select base.sees_all()) or exists (
 		select from data.scope as s
