@@ -116,13 +116,13 @@ select ballot.answer(mark => '${mark}', card => sha256(int8send(:n)), key => nul
 
 /**
  * An officer's list, against `select 1` on the same path: nginx, the program, session.enter, a verb.
- * @param {Setting} setting @param {string} name @param {string} token @param {string} path @returns {Line}
+ * @param {Setting} setting @param {string} name @param {string} token @param {string} path @param {number} [goal] @returns {Line}
  */
-function listLine({ house, clients, seconds }, name, token, path) {
+function listLine({ house, clients, seconds }, name, token, path, goal = 3) {
 	const size = { clients, seconds };
 	const how = { headers: { Cookie: `session=${token}` } };
 	return {
-		name, limit: 'times `select 1` on the same path', goal: 3, most: true, over: {},
+		name, limit: 'times `select 1` on the same path', goal, most: true, over: {},
 		who: { limit: () => wrk(`${house.url}/api/survey/templates`, size, how), ours: () => wrk(`${house.url}/api${path}`, size, how) },
 	};
 }
@@ -148,6 +148,16 @@ export async function contests(setting) {
 		listLine(setting, 'list, top, last page', top.token, `/survey/rounds?after=${last}`),
 		listLine(setting, 'list, organ, page 1', middle.token, '/survey/rounds'),
 		listLine(setting, 'list, branch, page 1', bottom.token, '/survey/rounds'),
+		listLine(setting, 'due, city', top.token, '/org/due', 4),
+		listLine(setting, 'due, city, counts', top.token, '/org/due/counts', 4),
+		listLine(setting, 'due, branch', bottom.token, '/org/due', 4),
+		...[['city', top.token], ['organ', middle.token], ['branch', bottom.token]].flatMap(([who, token]) => [
+			listLine(setting, `find, ${who}, unit`, token, `/org/find?q=${encodeURIComponent('第1')}`, 4),
+			listLine(setting, `find, ${who}, name`, token, `/org/find?q=${encodeURIComponent('王伟')}`, 4),
+			listLine(setting, `find, ${who}, pinyin`, token, '/org/find?q=wangwei', 4),
+			listLine(setting, `find, ${who}, initials`, token, '/org/find?q=ww', 4),
+		]),
+		listLine(setting, 'tree, city', top.token, '/org/tree', 4),
 		...await sheetLines(setting, top.token),
 	];
 }
