@@ -3,6 +3,8 @@
 import { html, nothing, render } from 'lit-html';
 import { call } from '../common/call.js';
 import { dayText } from '../common/date.js';
+import { ask } from '../common/dialog.js';
+import { errorBeside } from '../common/form.js';
 import { frame } from '../common/frame.js';
 import { begin } from '../common/start.js';
 import { empty } from '../common/state.js';
@@ -53,8 +55,24 @@ async function accounts(root) {
 function acts(may) {
 	return html`<div class="push row">
 		${may.includes('slips') ? html`<a class="btn" href="/console/account/slips">做登录条</a>` : nothing}
+		${may.includes('make') ? html`<button class="btn" type="button" @click=${makeOne}>建一个账号</button>` : nothing}
 		${may.includes('make') ? html`<a class="btn primary" href="/console/account/new">从名册建账号</a>` : nothing}
 		${may.includes('grant') ? html`<a class="btn primary" href="/console/account/roles">按职务授权</a>` : nothing}</div>`;
+}
+
+/** Of who stands in no roster: in a new house nobody else can bring the rosters in. */
+function makeOne() {
+	return ask({
+		title: '建一个账号', yes: '建账号', text: '给不在名册里的人，如工委经办人。在名册里的，请用“从名册建账号”。建好以后做登录条，再由安全管理员授予身份。',
+		body: html`<div class="field"><label for="new-name">姓名</label>
+				<input type="text" id="new-name" name="name" maxlength="30" autocomplete="off"></div>
+			<div class="field"><label for="new-login">账号</label>${errorBeside('people')}
+				<span class="hint">小写字母开头，可以用数字、点和横线，如姓名拼音</span>
+				<input type="text" id="new-login" name="login" data-field="people" maxlength="40" autocomplete="off" autocapitalize="none" spellcheck="false"></div>`,
+	}, async (fields) => {
+		const { made } = await call('POST', '/api/account/accounts', { people: [{ name: fields.name.trim() || null, login: fields.login.trim().toLowerCase() || null }] });
+		location.assign(`/console/account/slips?accounts=${made.join(',')}`);
+	});
 }
 
 /** @param {URLSearchParams} asked @param {Choices} choices */

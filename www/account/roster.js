@@ -13,6 +13,8 @@ import { unitPicker } from './picker.js';
 
 /** @typedef {{person: number, name: string, unit_name: string, posts: string | null, login: string, chosen: boolean}} Candidate */
 
+const MOST = 200; // accounts that are made at once
+
 class Roster {
 	/** @param {HTMLElement} place @param {import('../common/api.js').Choices} choices */
 	constructor(place, choices) {
@@ -57,7 +59,8 @@ class Roster {
 			this.make(/** @type {HTMLFormElement} */ (event.target));
 		}}>
 			<div data-summary tabindex="-1"></div>
-			<h2 data-field="people" tabindex="-1" id="people">${rows.length}人没有账号，已选${chosen}人</h2>
+			<div class="row"><h2 data-field="people" tabindex="-1" id="people">${rows.length}人没有账号，已选${chosen}人</h2>
+				<button class="btn small push" type="button" @click=${() => { rows.forEach((row) => { row.chosen = !chosen; }); this.draw(); }}>${chosen ? '都不选' : '都选上'}</button></div>
 			${table('没有账号的党员', [
 				{ head: '姓名', lead: true, cell: (row) => html`<label class="choice"><input type="checkbox" .checked=${live(row.chosen)}
 					@change=${() => { row.chosen = !row.chosen; this.draw(); }}><span>${row.name}<small>${row.posts || row.unit_name}</small></span></label>` },
@@ -67,8 +70,8 @@ class Roster {
 					}}></span>` },
 			], rows)}
 			${this.next ? html`<button class="btn" type="button" @click=${() => this.more()}>再看一些</button>` : nothing}
-			<div class="form-end"><button class="btn primary" type="submit" ?disabled=${!chosen} aria-busy=${this.busy ? 'true' : nothing}>建${chosen}个账号</button>
-				<span class="muted">建好以后做登录条，再由安全管理员授予身份</span></div>
+			<div class="form-end"><button class="btn primary" type="submit" ?disabled=${!chosen} aria-busy=${this.busy ? 'true' : nothing}>建${Math.min(chosen, MOST)}个账号</button>
+				<span class="muted">${chosen > MOST ? `一次最多建${MOST}个，其余的再办一次。` : ''}建好以后做登录条，再由安全管理员授予身份</span></div>
 		</form></section>`;
 	}
 
@@ -110,7 +113,7 @@ class Roster {
 		this.draw();
 		try {
 			const people = (this.rows || []).filter((row) => row.chosen).map(({ person, login }) => ({ person, login }));
-			const answer = await call('POST', '/api/account/accounts', { people: people.slice(0, 200) });
+			const answer = await call('POST', '/api/account/accounts', { people: people.slice(0, MOST) });
 			location.assign(`/console/account/slips?accounts=${answer.made.join(',')}`);
 		} catch (error) {
 			if (error instanceof Problem && error.errors.length) showErrors(form, error.errors, `${error.errors.length}个账号要改，都还没有建`);

@@ -89,6 +89,22 @@ test('roles by post: who holds it is found, and gets the role', async () => {
 	});
 });
 
+test('who stands in no roster gets an account too: the first officer of a new house', async () => {
+	await chrome.visit({ who: house.account('system-admin'), refusals: [/^422 POST \/api\/account\/accounts$/] }, async (page) => {
+		await open(page, '/console/account');
+		await page.getByRole('button', { name: '建一个账号' }).click();
+		await page.locator('#new-name').fill('首位经办人');
+		await page.locator('dialog').getByRole('button', { name: '建账号', exact: true }).click();
+		await page.locator('dialog .error').getByText(/账号要用小写字母开头/).waitFor();
+		await inspect(page, 'one account refused');
+		await page.locator('#new-login').fill('First.Officer');
+		await page.locator('dialog').getByRole('button', { name: '建账号', exact: true }).click();
+		await page.waitForURL(/\/console\/account\/slips\?accounts=\d+$/);
+		await page.getByText('首位经办人').waitFor();
+		assert.equal(await house.psql("select count(*) from data.account where login = 'first.officer' and person is null and made_by = '许文斌'"), '1');
+	});
+});
+
 test('from the roster to printed slips, and in by one', async () => {
 	await chrome.visit({ who: house.account('system-admin'), refusals: [/^422 POST \/api\/account\/accounts$/] }, async (page) => {
 		await open(page, '/console/account/new');
@@ -101,7 +117,9 @@ test('from the roster to printed slips, and in by one', async () => {
 		await page.getByRole('heading', { name: /^\d+人没有账号，已选\d+人$/ }).waitFor();
 		await inspect(page, 'roster found');
 		const boxes = page.locator('tbody input[type="checkbox"]');
-		for (let at = await boxes.count() - 1; at >= 4; at--) await boxes.nth(at).evaluate((one) => /** @type {HTMLElement} */ (one).click());
+		await page.getByRole('button', { name: '都不选' }).click();
+		await page.getByRole('heading', { name: /已选0人$/ }).waitFor();
+		for (const at of [0, 1, 2, 3]) await boxes.nth(at).evaluate((one) => /** @type {HTMLElement} */ (one).click());
 		await page.locator('tbody input[type="text"]').nth(0).fill('1bad');
 		await page.locator('tbody input[type="text"]').nth(0).blur();
 		await page.getByRole('button', { name: '建4个账号' }).click();
