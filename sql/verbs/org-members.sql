@@ -4,23 +4,34 @@ set role verbs_org;
 
 -- ---- who may, and how it is refused ---------------------------------------------------------------------------------
 
-create function org.keeps(unit bigint) returns boolean
+create function org.kept(units bigint[]) returns table (unit bigint)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
 	superiors bigint[] := base.held(array['officer', 'reviewer']);
 	own bigint[] := base.held(array['secretary']);
 begin
-	return exists (
+	return query
+	select w.unit
+	from unnest(kept.units) as w (unit)
+	where exists (
 		select
 		from data.scope as s
-		where s.unit = keeps.unit and (s.superior = any (superiors) or s.superior = any (own) and (s.depth = 0
-			or s.depth = 1 and exists (select from data.unit as u where u.id = keeps.unit and u.kind = 'group')))
+		where s.unit = w.unit and (s.superior = any (superiors) or s.superior = any (own) and (s.depth = 0
+			or s.depth = 1 and exists (select from data.unit as u where u.id = w.unit and u.kind = 'group')))
 	);
 end $$;
-comment on function org.keeps(bigint) is
-'Whether the caller enters what happens to members, posts and terms of this unit: its secretary (also for its groups), or a
-reviewer or officer at it or above.';
+comment on function org.kept(bigint[]) is
+'Of these units those of whose members, posts and terms the caller enters what happens: a secretary of the own unit and its groups, a
+reviewer or officer of all in their subtree.';
+
+create function org.keeps(unit bigint) returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return exists (select from org.kept(array[keeps.unit]));
+end $$;
+comment on function org.keeps(bigint) is 'The same of one unit.';
 
 create function org.refuse_keeper(action text) returns void
 language sql

@@ -24,7 +24,7 @@ begin
 		from data.scope as s
 		join data.unit as u on u.id = s.unit
 		join data.kind as k on k.kind = u.kind
-		left join org.sheet_writable(sheet_judge_members.top) as w on w.unit = u.id
+		left join org.kept(array(select c.unit from data.scope as c where c.superior = sheet_judge_members.top)) as w on w.unit = u.id
 		where s.superior = sheet_judge_members.top and u.closed_on is null
 	), place as materialized (
 		select n.name, min(n.unit) as unit, count(*) as many, bool_and(n.has_roster) as has_roster, bool_and(n.writable) as writable

@@ -12,7 +12,7 @@ begin
 	with place as materialized (
 		select p.name, p.unit, p.many, w.unit is not null as writable
 		from org.sheet_places(sheet_judge_posts.top) as p
-		left join org.sheet_writable(sheet_judge_posts.top) as w on w.unit = p.unit
+		left join org.kept(array(select c.unit from data.scope as c where c.superior = sheet_judge_posts.top)) as w on w.unit = p.unit
 	), line as materialized (
 		select l.number, l.row_number, l.faults, l.cells, nullif(l.cells[1], '') as unit_name, nullif(l.cells[2], '') as post_label,
 			nullif(l.cells[3], '') as name, nullif(l.cells[4], '') as code, nullif(l.cells[5], '') as title,

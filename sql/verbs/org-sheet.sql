@@ -46,27 +46,6 @@ comment on function org.sheet_top(text, bigint) is
 'The unit whose subtree a sheet is about: the one asked for, if the caller sits there or above, else their highest.
 Refuses: WH404 no such kind, or the unit is not below them; WH403 they may write no such rows anywhere.';
 
-create function org.sheet_writable(top bigint) returns table (unit bigint)
-language plpgsql stable set search_path = pg_catalog, pg_temp
-as $$
-declare
-	above bigint[] := base.held(array['reviewer', 'officer']);
-	own bigint[] := base.held(array['secretary']);
-begin
-	return query
-	select below.unit
-	from data.scope as below
-	join data.unit as u on u.id = below.unit
-	where below.superior = sheet_writable.top
-		and (exists (select from data.scope as s where s.unit = below.unit and s.superior = any (above))
-			or below.unit = any (own)
-			or u.kind = 'group' and exists (
-				select from data.scope as s where s.unit = below.unit and s.depth = 1 and s.superior = any (own)));
-end $$;
-comment on function org.sheet_writable(bigint) is
-'The units below `top` whose members and posts the caller may write: reviewers and officers in all of their subtree, secretaries
-at their unit and its groups.';
-
 create function org.sheet_places(top bigint) returns table (name text, unit bigint, many bigint)
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
