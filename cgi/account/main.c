@@ -206,7 +206,7 @@ static const struct route routes[] = {
 
 	/* the audit, for its administrator */
 	{ GET,  SIGNED_IN, "/account/audit", "account.audit", ROWS(audit_fields), NULL,
-	  "What was done by whom" },
+	  "What was done by whom; reading it is recorded", .logged = true },
 	{ GET,  SIGNED_IN, "/account/audit/words", "account.audit_words", NO_FIELDS, NULL,
 	  "The actions that have a name" },
 	{ GET,  SIGNED_IN, "/account/audit.csv", "account.audit_export", EXPORT_FIELDS,

@@ -82,6 +82,7 @@ insert into data.audit_word (word, label, sensitive) values
 	('goal.add_label', '增加争创标签', false),
 	('goal.close_label', '停用争创标签', false),
 	('goal.open_label', '恢复争创标签', false),
+	('account.audit', '查看操作记录', true),
 	('account.audit_export', '导出操作记录', true),
 	('account.begin', '登录', false),
 	('account.candidates', '查看没有账号的党员', true),

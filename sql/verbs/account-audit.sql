@@ -23,20 +23,29 @@ as $$
 	select account.word(split_part(subject_label.subject, '/', 1)) || coalesce(case split_part(subject_label.subject, '/', 1)
 		when 'account' then (select a.name || '（' || a.login || '）' from data.account as a where a.id::text = split_part(subject_label.subject, '/', 2))
 		when 'unit' then (select u.short_name from data.unit as u where u.id::text = split_part(subject_label.subject, '/', 2))
+		when 'person' then (
+			select p.name || coalesce('（' || u.short_name || '）', '')
+			from data.person as p
+			left join data.unit as u on u.id = p.unit
+			where p.id::text = split_part(subject_label.subject, '/', 2))
 		end, nullif(split_part(subject_label.subject, '/', 2), 'unknown'), '')
 $$;
 comment on function account.subject_label(text) is
-'What something was done to, in words: accounts and units by name, all else by its number, for the audit is no way to read what it guards.';
+'What something was done to, in words: accounts, units and members by name (who is not told whose record was read can''t answer
+for it, and that the audit is read is written down), all else by its number, for the audit is no way to read what it guards.';
 
 create function account.detail_label(detail jsonb) returns text
 language sql stable
 as $$
-	select string_agg(account.word(d.key) || '：' || account.word(case jsonb_typeof(d.value) when 'boolean' then '是' else d.value #>> '{}' end),
+	select string_agg(account.word(d.key) || '：' || case
+			when d.key in ('unit', 'person') and jsonb_typeof(d.value) = 'number' then substr(account.subject_label(d.key || '/' || (d.value #>> '{}')),
+				length(account.word(d.key)) + 1)
+			else account.word(case jsonb_typeof(d.value) when 'boolean' then '是' else d.value #>> '{}' end) end,
 		'，' order by d.key)
 	from jsonb_each(detail_label.detail) as d
 	where d.value <> 'null' and d.value <> 'false'
 $$;
-comment on function account.detail_label(jsonb) is 'The facts beside an action, in words.';
+comment on function account.detail_label(jsonb) is 'The facts beside an action, in words; units and members by name.';
 
 create function account.audit_page(since date, until date, who text, action text, subject text, after bigint, count integer)
 	returns setof data.audit
@@ -63,11 +72,13 @@ comment on function account.audit_page(date, date, text, text, text, bigint, int
 
 create function account.audit(since date default null, until date default null, who text default null, action text default null,
 	subject text default null, after bigint default null) returns json
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+	answer json;
 begin
 	perform account.require(array['audit']);
-	return (
+	answer := (
 		with page as materialized (
 			select a.*, row_number() over (order by a.id desc) as number
 			from account.audit_page(audit.since, audit.until, audit.who, audit.action, audit.subject, audit.after, 51) as a
@@ -82,11 +93,14 @@ begin
 			'next', min(p.id) filter (where p.number = 50 and exists (select from page as o where o.number = 51)))
 		from page as p
 	);
+	perform base.record('account.audit', 'audit', jsonb_strip_nulls(jsonb_build_object('since', audit.since, 'until', audit.until,
+		'who', audit.who, 'action', audit.action, 'subject', audit.subject, 'rows', json_array_length(answer -> 'rows'))));
+	return answer;
 end $$;
 comment on function account.audit(date, date, text, text, text, bigint) is
 'What was done, the newest first, 50 a page. since, until: days; who: a login or a name; action: an action, a word, or sensitive, for looks at
-what is personal or closed; subject: account/12; after: the "next" of the page before; linked: whether it stands in the chain already.
-Refuses: WH403 not the audit administrator.';
+what is personal or closed; subject: account/12; after: the "next" of the page before; linked: whether it stands in the chain already. That it was
+read is written down. Refuses: WH403 not the audit administrator.';
 
 create function account.audit_words() returns json
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp

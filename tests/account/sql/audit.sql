@@ -1,6 +1,6 @@
 -- The audit: for its administrator alone, filtered, exported with a trace, its chain verified.
 begin;
-select plan(31);
+select plan(35);
 select test.build();
 select test.enter('t.officer');
 select base.record('org.members', 'unit/' || test.id('试甲一支部'), '{"purpose": "查看党员名册", "rows": 3}');
@@ -22,7 +22,12 @@ select test.refuses('WH403', $$ select account.audit_words() $$, 'account/not-ad
 
 select test.enter('t.audit');
 select is(test.first(account.audit(), 'action_label'), '登录没有通过', 'the newest first, in words');
-select is(test.first(account.audit(), 'subject_label'), '账号试员（t.member）', 'what it was done to');
+select is((select a.action || ' ' || ((a.detail ->> 'rows')::integer > 1) from data.audit as a order by a.id desc limit 1), 'account.audit true', 'that it was read is written down');
+select is(test.first(account.audit(action => 'sensitive', who => 't.audit'), 'action_label'), '查看操作记录', 'and stands in what is sensitive');
+select is(test.first(account.audit(action => 'account.refused'), 'subject_label'), '账号试员（t.member）', 'what it was done to');
+select base.record('org.person', 'person/' || (select p.id from data.person as p where p.name = '试党员甲'), jsonb_build_object('unit', test.id('试甲一支部')));
+select is(test.first(account.audit(), 'subject_label'), '党员试党员甲（试甲一支部）', 'a member by name and unit');
+select is(test.first(account.audit(action => 'org.person'), 'detail'), '单位：试甲一支部', 'a unit beside it by name too');
 select is(test.first(account.audit(action => 'sensitive', who => 't.officer'), 'detail'), '目的：查看党员名册，条数：3', 'looks at what is personal, with their purpose');
 select is(test.first(account.audit(action => 'sensitive', who => '试周'), 'sensitive'), 'true', 'found by the name as well');
 select is(test.first(account.audit(action => 'account.password', who => 't.officer'), 'name'), '试周', 'by the action');
