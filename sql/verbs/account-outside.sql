@@ -100,12 +100,30 @@ comment on function account.enter_by_provider(text, text, text, bytea, bytea, by
 'C has verified the provider''s token: begins the session of the account of its sub and answers as account.admit; {"sentence"} if there
 is no such account. login: preferred_username. Refuses nothing.';
 
+create function account.check_administrator(account bigint, sign_in text) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+	if check_administrator.sign_in = 'oidc' then
+		perform base.refuse('WH409', 'account/administrator', '管理员用统一登录，登录时不再要动态口令，请在服务器上办理。', 'sign_in');
+	end if;
+	if not exists (select from data.totp as t where t.account = check_administrator.account and t.confirmed is not null) then
+		perform base.refuse('WH409', 'account/second-first', '这名管理员还没有设动态口令。请本人先设好，再改登录方式。');
+	end if;
+end $$;
+comment on function account.check_administrator(bigint, text) is
+'An administrator''s password may be judged by the directory, by the rule that others'' are, where one-time passwords stand beside it: who
+names the entry can''t come in by it then. A provider asks for none of ours, so that whoever names its sub would. Refuses with WH409.';
+
 create function account.sign_in_by(account bigint, sign_in text, subject text default null) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-	touched data.account := account.touch(sign_in_by.account);
+	touched data.account := account.touch(sign_in_by.account, true);
 begin
+	if account.administers(touched.id) then
+		perform account.check_administrator(touched.id, sign_in_by.sign_in);
+	end if;
 	if sign_in_by.sign_in not in ('password', 'ldap', 'oidc') then
 		perform base.refuse('WH422', 'account/no-way', '请选怎么登录。', 'sign_in');
 	end if;
@@ -122,6 +140,7 @@ begin
 end $$;
 comment on function account.sign_in_by(bigint, text, text) is
 'Where an account''s password is judged from now on: password here, ldap, oidc; its sessions and slips end. subject: the entry''s name or
-distinguished name, the provider''s sub. Refuses: as account.touch; WH409 the subject is another account''s; WH422 no such way, no subject.';
+distinguished name, the provider''s sub. An administrator''s too, to a directory or back,
+where one-time passwords are set up (account.check_administrator). Refuses: as account.touch; WH409 the subject is another account''s; WH422 no such way, no subject.';
 
 reset role;

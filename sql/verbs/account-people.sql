@@ -126,6 +126,10 @@ as $$
 		else array['disable', 'rename', 'sign_in'] || case when a.sign_in = 'password' then array['slip'] else array[]::text[] end end)
 	where base.held(array['system']) <> '{}' and a.id <> base.account() and not account.administers(a.id)
 	union all
+	select 'sign_in'
+	where base.held(array['system']) <> '{}' and a.id <> base.account() and coalesce(a.disabled_on, 'infinity') > base.today()
+		and account.administers(a.id) and exists (select from data.totp as t where t.account = a.id and t.confirmed is not null)
+	union all
 	select 'reset_second'
 	where base.held(array['system']) <> '{}' and a.id <> base.account() and not account.administers(a.id)
 		and exists (select from data.totp as t where t.account = a.id)
@@ -165,7 +169,7 @@ comment on function account.account(bigint) is
 'One account: as lists show it, with past roles, whom it acts for, second factor, and what the caller may do to it.
 Refuses: WH403 no administrator; WH404 no such account.';
 
-create function account.touch(account bigint) returns data.account
+create function account.touch(account bigint, administrators boolean default false) returns data.account
 language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -179,14 +183,15 @@ begin
 	if touched.id = base.account() then
 		perform base.refuse('WH409', 'account/own', '不能这样改自己的账号。');
 	end if;
-	if account.administers(touched.id) then
+	if account.administers(touched.id) and not touch.administrators then
 		perform base.refuse('WH409', 'account/administrator',
 			'这是管理员的账号，在这里不能改：先由安全管理员结束管理员身份，或者在服务器上用命令办理。');
 	end if;
 	return touched;
 end $$;
-comment on function account.touch(bigint) is
-'An account that the system administrator is about to change, locked. Refuses: WH403 not the system administrator; WH404; WH409 their
+comment on function account.touch(bigint, boolean) is
+'An account that the system administrator is about to change, locked; administrators: an administrator''s too, for who looks closer
+himself. Refuses: WH403 not the system administrator; WH404; WH409 their
 own, or an administrator''s: who looks after accounts must not be able to shut out or to become who watches them.';
 
 create function account.disable(account bigint) returns json

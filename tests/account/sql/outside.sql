@@ -1,6 +1,6 @@
 -- Accounts whose password is judged outside: who sets it, what is judged by, whom a provider's sub is.
 begin;
-select plan(27);
+select plan(34);
 select test.build();
 insert into data.rule (name, value, unit_of_measure, valid_from, basis, editor) values ('administrator_totp', 0, '', base.today(), '试', '试');
 insert into data.password (account, hash) values (test.person('t.secretary'), 'a hash'), (test.person('t.second'), 'a hash');
@@ -11,7 +11,15 @@ select test.refuses('WH403', $$ select account.sign_in_by(test.person('t.secreta
 select test.enter('t.officer');
 select test.refuses('WH403', $$ select account.sign_in_by(test.person('t.secretary'), 'ldap', 'shu') $$);
 select test.enter('t.system');
-select test.refuses('WH409', $$ select account.sign_in_by(test.person('t.audit'), 'ldap', 'ji') $$, 'account/administrator');
+select test.refuses('WH409', $$ select account.sign_in_by(test.person('t.audit'), 'ldap', 'ji') $$, 'account/second-first');
+insert into data.totp (account, secret, confirmed) values (test.person('t.audit'), 's', base.now());
+select test.refuses('WH409', $$ select account.sign_in_by(test.person('t.audit'), 'oidc', 'ji') $$, 'account/administrator');
+select is(account.sign_in_by(test.person('t.audit'), 'ldap', 'ji') ->> 'subject', 'ji', 'an administrator''s with one-time passwords is the directory''s by the same rule');
+select is((select count(*) from data.totp as t where t.account = test.person('t.audit')), 1::bigint, 'which stay, so that whoever named the entry doesn''t come in by it');
+select test.refuses('WH409', $$ select account.reset_second(test.person('t.audit')) $$, 'account/administrator');
+select is(account.account(test.person('t.audit'))::jsonb -> 'may' @> '["sign_in"]', true, 'the page offers it');
+select is(account.account(test.person('t.security'))::jsonb -> 'may' @> '["sign_in"]', false, 'and not where none are set up');
+select is(account.sign_in_by(test.person('t.audit'), 'password') ->> 'sign_in', 'password', 'and back');
 select test.refuses('WH409', $$ select account.sign_in_by(test.person('t.system'), 'ldap', 'xi') $$, 'account/own');
 select test.refuses('WH422', $$ select account.sign_in_by(test.person('t.secretary'), 'card', 'shu') $$, 'account/no-way');
 select test.refuses('WH422', $$ select account.sign_in_by(test.person('t.secretary'), 'ldap') $$, 'account/no-subject');
