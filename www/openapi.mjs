@@ -58,13 +58,24 @@ const namesIn = (path) => [...path.matchAll(/\{([^}]+)\}/g)].map((match) => matc
 /** @param {string} status */
 const problem = (status) => ({ $ref: `#/components/responses/${status}` });
 
+const writes = ['POST', 'PATCH', 'DELETE'];
+
+/** @param {Route} route @param {object} schema */
+function contentOf(route, schema) {
+	const file = { schema: { type: 'string', format: 'binary' } };
+	if (route.body === 'bytes') return { 'application/octet-stream': file };
+	if (route.body === 'stream') return { 'application/offset+octet-stream': file };
+	return { [route.body === 'form' ? 'application/x-www-form-urlencoded' : 'application/json']: { schema } };
+}
+
 /** @param {Route} route @param {string} address */
 function operationOf(route, address) {
 	const inPath = namesIn(address);
 	const others = route.fields.filter((field) => !inPath.includes(field.name));
-	const isRead = route.method === 'GET';
+	const isRead = !writes.includes(route.method);
 	const isForm = route.body === 'form';
-	const isBytes = route.body === 'bytes';
+	const isBytes = route.body === 'bytes' || route.body === 'stream';
+	const hasBody = !isRead && route.body !== 'none';
 	const parameters = [
 		...inPath.map((name) => {
 			const field = route.fields.find((each) => each.name === name);
@@ -89,7 +100,7 @@ function operationOf(route, address) {
 		...(route.verb ? { description: `Calls \`${route.verb}\`${route.logged ? '; the reading is written in the audit' : ''}.` } : {}),
 		security: route.door === 'signed_in' ? [{ session: [] }] : [],
 		...(parameters.length > 0 ? { parameters } : {}),
-		...(isRead ? {} : { requestBody: { required: true, content: isBytes ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } : { [isForm ? 'application/x-www-form-urlencoded' : 'application/json']: { schema: body } } } }),
+		...(hasBody ? { requestBody: { required: route.body !== 'stream', content: contentOf(route, body) } } : {}),
 		responses: {
 			200: { description: 'Done', content: mediaOf(address, isForm) },
 			...Object.fromEntries(refusalsOf(route).map((status) => [status, problem(status)])),
@@ -108,7 +119,7 @@ function mediaOf(address, isForm) {
 /** @param {Route} route the statuses that can be expected of it */
 function refusalsOf(route) {
 	const signed = route.door === 'signed_in' ? ['401', '403'] : [];
-	const write = route.method === 'POST' ? ['409', '412', '413', '415', '422'] : ['422'];
+	const write = writes.includes(route.method) ? ['409', '412', '413', '415', '422'] : ['422'];
 	return ['400', ...signed, '404', ...write, '429', '500', '503'];
 }
 

@@ -124,17 +124,29 @@ aes_gcm_open(struct arena *arena, const unsigned char key[CIPHER_KEY_SIZE], stru
 	return whole;
 }
 
-struct digest *
-digest_new(void)
+static struct digest *
+digest_of(const EVP_MD *kind)
 {
 	struct digest *digest = malloc(sizeof *digest);
 
 	if (digest == NULL)
 		provider_failed();
 	digest->context = EVP_MD_CTX_new();
-	if (digest->context == NULL || EVP_DigestInit_ex(digest->context, EVP_sha256(), NULL) != 1)
+	if (digest->context == NULL || EVP_DigestInit_ex(digest->context, kind, NULL) != 1)
 		provider_failed();
 	return digest;
+}
+
+struct digest *
+digest_new(void)
+{
+	return digest_of(EVP_sha256());
+}
+
+struct digest *
+digest_new_sha1(void)
+{
+	return digest_of(EVP_sha1());
 }
 
 void

@@ -40,12 +40,31 @@ struct slice aes_gcm_seal(struct arena *arena, const unsigned char key[CIPHER_KE
 bool aes_gcm_open(struct arena *arena, const unsigned char key[CIPHER_KEY_SIZE],
     struct slice sealed, struct slice context, struct slice *plain);
 
-/* A SHA-256 in pieces. digest_done also frees it; the thing hashed may be of any size. */
+/*
+ * A SHA-256 in pieces, or a SHA-1 (for what a protocol checks by it; nothing is trusted for its
+ * sake). digest_done also frees it; it writes DIGEST_SIZE or DIGEST_SHA1_SIZE bytes.
+ */
 struct digest;
 struct digest *digest_new(void);
+struct digest *digest_new_sha1(void);
 void digest_add(struct digest *digest, struct slice data);
 void digest_add_field(struct digest *digest, struct slice field); /* 4 bytes of length first */
 void digest_done(struct digest *digest, unsigned char out[DIGEST_SIZE]);
+
+/*
+ * A SHA-256 in pieces that may be put away as it stands, as bytes, and taken up again by the same
+ * version of the provider (running_kind): for a file that comes over days.
+ */
+enum { RUNNING_SIZE = 112 };
+struct running {
+	_Alignas(8) unsigned char bytes[RUNNING_SIZE];
+};
+void running_begin(struct running *running);
+void running_add(struct running *running, struct slice data);
+/* The digest of what was added so far; more may be added after it. */
+void running_digest(const struct running *running, unsigned char out[DIGEST_SIZE]);
+/* A number that changes where what was put away may no longer be taken up. */
+unsigned long running_kind(void);
 
 /* Random bytes fit for keys and tokens. */
 void random_bytes(void *bytes, size_t size);

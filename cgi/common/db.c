@@ -1,6 +1,7 @@
 #include "db.h"
 
 #include "buffer.h"
+#include "carry.h"
 #include "code.h"
 #include "crypto.h"
 #include "database.h"
@@ -16,7 +17,7 @@ struct call {
 static bool
 is_read_only(const struct request *q)
 {
-	return q->method == GET && !q->route->logged;
+	return !method_writes(q->method) && !q->route->logged;
 }
 
 /* select [session.keep($1, ]org.tree(unit => $2)[)] */
@@ -112,7 +113,7 @@ refusal_answer(struct request *q, const struct database_error *error)
 }
 
 static bool
-call_make(struct request *q, const struct call *call, struct slice *json)
+call_answer(struct request *q, const struct call *call, struct slice *json)
 {
 	struct database_error error;
 	struct slice value = {0};
@@ -137,6 +138,20 @@ call_make(struct request *q, const struct call *call, struct slice *json)
 	}
 	problem_wait(q, 503, DATABASE_RETRY, NULL);
 	return false;
+}
+
+static bool
+call_make(struct request *q, const struct call *call, struct slice *json)
+{
+	bool done;
+
+	if (!q->carried)
+		return call_answer(q, call, json);
+	q->database = database_lend(q->program);
+	done = call_answer(q, call, json);
+	database_give_back(q->database);
+	q->database = NULL;
+	return done;
 }
 
 /* A card's code never leaves C: the verb gets its digest. */

@@ -8,7 +8,7 @@
 #include "problem_words.h"
 #include "request.h"
 
-enum { WAIT_SECONDS = 5 };
+enum { WAIT_SECONDS = 5, WAIT_FULL_SECONDS = 600 };
 
 static struct slice
 number_new(struct arena *arena)
@@ -43,10 +43,10 @@ problem_begin(struct request *q, int status, struct slice slug, struct slice det
 	problem->status = status;
 	problem->slug = slug.length > 0 ? slug : slice_of(words->slug);
 	problem->title = slice_of(words->title);
-	if (status != 429 && status != 503)
+	if (status != 423 && status != 429 && status != 503 && status != 507)
 		problem->retry_after = 0;
 	else if (problem->retry_after == 0)
-		problem->retry_after = WAIT_SECONDS;
+		problem->retry_after = status == 507 ? WAIT_FULL_SECONDS : WAIT_SECONDS;
 	problem->number = status >= 500 && status != 503 && status != 507 ? number_new(q->arena)
 									  : (struct slice){0};
 	problem->detail = detail.length > 0 ? detail : words_fill(q->arena, problem, words->detail);

@@ -111,7 +111,7 @@ credentials_receive(struct request *q)
 		problem_set(q, 401, NULL, NULL);
 		return false;
 	}
-	if (q->method == GET)
+	if (!method_writes(q->method))
 		return true;
 	if (!origin_fits(q)) {
 		problem_set(

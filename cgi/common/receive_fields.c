@@ -122,7 +122,7 @@ body_fields_receive(struct request *q)
 bool
 fields_receive(struct request *q)
 {
-	bool posted = q->method == POST;
+	bool posted = method_writes(q->method);
 	struct form query;
 
 	/* First, so that a page about what follows can keep what was typed. */
@@ -130,7 +130,7 @@ fields_receive(struct request *q)
 		return is_refused(q);
 	if (!path_receive(q))
 		return false;
-	if (posted && q->route->body != BODY_BYTES)
+	if (posted && q->route->body != BODY_BYTES && q->route->body != BODY_STREAM)
 		return body_fields_receive(q);
 	if (!form_parse(q->arena, q->query, &query))
 		return is_refused(q);

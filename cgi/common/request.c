@@ -40,30 +40,19 @@ token_make(char token[TOKEN_SIZE])
 }
 
 static bool
-method_receive(struct request *q)
-{
-	struct slice method = request_parameter(q, "REQUEST_METHOD");
-
-	q->head = slice_equal(method, SLICE("HEAD"));
-	q->method = slice_equal(method, SLICE("POST")) ? POST : GET;
-	if (q->method == POST || q->head || slice_equal(method, SLICE("GET")))
-		return true;
-	problem_set(q, 405, NULL, NULL);
-	return false;
-}
-
-static bool
 route_receive(struct request *q)
 {
-	bool allowed = false;
-
 	if (q->path.length > PATH_MOST || !text_is_utf8(q->path) || text_has_control(q->path)) {
 		problem_set(q, 400, NULL, NULL);
 		return false;
 	}
-	q->route = route_find(q->program, q->arena, q->method, q->path, &q->values, &allowed);
+	q->route = route_find(q->program, q->arena, q->method, q->path, &q->values, &q->allowed);
+	if (q->route == NULL && q->method == HEAD) {
+		q->method = GET;
+		q->route = route_find(q->program, q->arena, GET, q->path, &q->values, &q->allowed);
+	}
 	if (q->route == NULL)
-		problem_set(q, allowed ? 405 : 404, NULL, NULL);
+		problem_set(q, q->allowed != 0 ? 405 : 404, NULL, NULL);
 	return q->route != NULL;
 }
 
@@ -73,11 +62,13 @@ request_receive(struct request *q)
 	/* First, for a refusal's page goes by it. */
 	q->path = request_parameter(q, "PATH_INFO");
 	q->query = request_parameter(q, "QUERY_STRING");
-	if (!method_receive(q) || !route_receive(q))
+	q->method = method_of(request_parameter(q, "REQUEST_METHOD"));
+	q->head = q->method == HEAD;
+	if (!route_receive(q))
 		return false;
 	if (!q->program->plain && !credentials_receive(q))
 		return false;
-	if (q->method == POST && !body_receive(q))
+	if (method_writes(q->method) && !body_receive(q))
 		return false;
 	return fields_receive(q);
 }

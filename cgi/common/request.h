@@ -29,11 +29,13 @@ struct request {
 	const struct route *route; /* NULL until found */
 	struct database *database; /* the thread's connection, opened when first needed */
 
-	enum method method;
+	enum method method;   /* HEAD: of a row of its own; else it is GET with `head` set */
+	unsigned allowed;     /* where no route fits: route_find's */
 	bool head;            /* the answer's body isn't sent */
 	struct slice path;    /* PATH_INFO, UTF-8, decoded by nginx */
 	struct slice query;   /* QUERY_STRING, as it came */
-	struct slice body;    /* as it came; absent for GET */
+	struct slice body;    /* as it came; absent for GET and BODY_STREAM */
+	size_t body_left;     /* BODY_STREAM: how much of what was announced hasn't been read */
 	struct slice *values; /* checked, by field index; absent: at == NULL */
 	struct form form; /* BODY_FORM only: as it came; UTF-8 without NUL, nothing more is sure */
 	struct json_object *json; /* BODY_JSON only: the object that came */
@@ -46,6 +48,10 @@ struct request {
 	    network; /* the client's network, "192.0.2.0/24" or "2001:db8:1::/48"; absent: none */
 	char body_digest[65]; /* of path and body, hexadecimal; only where there is a key */
 
+	bool
+	    carried; /* by a thread of its own (request_carry): a connection is lent for each call */
+	bool drained;  /* nothing of the body is left to read */
+	bool answered; /* it was sent already */
 	bool repeated; /* db.h: this write was done before under its key */
 	struct answer answer;
 	struct problem problem;
@@ -62,6 +68,16 @@ long long request_integer(const struct request *q, const char *name);
 /* A parameter that nginx passed ("FORM_VARIANT"); absent if it didn't. Untrusted bytes. */
 struct slice request_parameter(const struct request *q, const char *name);
 
+/*
+ * BODY_STREAM: takes the next bytes of the body, as many as have come, up to `size`, and waits for
+ * the first of them. Returns their number; 0 at the announced end, or where it was cut before
+ * (q->body_left tells which).
+ */
+size_t body_read(struct request *q, char *bytes, size_t size);
+
+/* BODY_STREAM with a key: what a kept answer is compared by, besides the path. */
+void request_digest(struct request *q, struct slice what);
+
 /* A new session token: 64 characters and NUL. Pass it to cookie_set and to the verb. */
 void token_make(char token[TOKEN_SIZE]);
 
@@ -72,6 +88,19 @@ void token_make(char token[TOKEN_SIZE]);
  * worker: after handing over it isn't to be used.
  */
 void request_hand_over(struct request *q);
+
+/*
+ * Gives the request to a thread of its own, for a body that comes as slowly as its sender likes:
+ * no worker waits for it. The handler returns without touching the request again; `work` goes on
+ * with it, and the request is finished when it returns. It may call the database: a connection is
+ * lent to it for each call, so many at once as there are to lend. When the program stops, what is
+ * still being read is cut there, as if the sender had gone.
+ *   work     NULL: only what is set is sent, and what is left of the body is read and forgotten
+ *   context  handed to it; lives with the request
+ * Returns false with 503 set, and nothing else done, where too many are under way.
+ */
+bool request_carry(
+    struct request *q, void (*work)(struct request *q, void *context), void *context);
 
 /* Sends the answer or problem that is set (500 if neither), ends the request and frees it. */
 void request_finish(struct request *q);

@@ -1,5 +1,29 @@
 #include "route.h"
 
+static const char *const methods[] = {"GET", "POST", "HEAD", "PATCH", "DELETE", "OPTIONS", ""};
+
+const char *
+method_name(enum method method)
+{
+	return methods[method];
+}
+
+enum method
+method_of(struct slice name)
+{
+	enum method method = GET;
+
+	while (method != OTHER && !slice_equal(name, slice_of(methods[method])))
+		method++;
+	return method;
+}
+
+bool
+method_writes(enum method method)
+{
+	return method == POST || method == PATCH || method == DELETE;
+}
+
 /* Takes the next part (between slashes) off the front of `path`; the slash goes too. */
 static struct slice
 part_next(struct slice *path)
@@ -100,7 +124,7 @@ field_is_in_path(const struct route *route, const struct field *field)
 
 const struct route *
 route_find(const struct program *program, struct arena *arena, enum method method,
-    struct slice path, struct slice **values, bool *allowed)
+    struct slice path, struct slice **values, unsigned *allowed)
 {
 	size_t most = 1;
 	struct slice *found;
@@ -109,7 +133,7 @@ route_find(const struct program *program, struct arena *arena, enum method metho
 		if (program->routes[i].field_count > most)
 			most = program->routes[i].field_count;
 	found = arena_alloc(arena, most * sizeof *found);
-	*allowed = false;
+	*allowed = 0;
 	for (size_t i = 0; i < program->route_count; i++) {
 		const struct route *route = program->routes + i;
 
@@ -120,7 +144,7 @@ route_find(const struct program *program, struct arena *arena, enum method metho
 			*values = found;
 			return route;
 		}
-		*allowed = true;
+		*allowed |= 1U << route->method;
 	}
 	return NULL;
 }

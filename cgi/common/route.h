@@ -13,7 +13,8 @@
 struct request;
 struct problem;
 
-enum method { GET, POST };
+/* OTHER is what no row has. */
+enum method { GET, POST, HEAD, PATCH, DELETE, OPTIONS, OTHER };
 
 /* How far a caller must have come; who may act is SQL's alone. */
 enum door {
@@ -57,14 +58,19 @@ struct field {
 };
 
 enum body {
-	BODY_JSON,  /* POST: an object, `{}` where there are no fields; unknown members are 400 */
-	BODY_FORM,  /* POST: urlencoded; fields not in the table stay in q->form */
-	BODY_NONE,  /* POST: nothing is read */
-	BODY_BYTES, /* POST: application/octet-stream, as it is; its fields are in path and query */
+	BODY_JSON,  /* an object, `{}` where there are no fields; unknown members are 400 */
+	BODY_FORM,  /* urlencoded; fields not in the table stay in q->form */
+	BODY_NONE,  /* nothing is read */
+	BODY_BYTES, /* application/octet-stream, as it is; its fields are in path and query */
+	/*
+	 * The handler reads it by body_read (request.h), and judges its type; it may be of any length,
+	 * and must say which. Its fields are in path and query.
+	 */
+	BODY_STREAM,
 };
 
 struct route {
-	enum method method; /* GET also serves HEAD */
+	enum method method; /* GET also serves HEAD, where no row of its own fits */
 	enum door door;
 	const char *path; /* as PATH_INFO has it; a {name} is a part or a piece of one */
 	const char *verb; /* "schema.function"; NULL: the handler calls none, or several */
@@ -72,8 +78,8 @@ struct route {
 	size_t field_count;
 	void (*handler)(struct request *q); /* NULL: check, call the verb, pass its JSON on */
 	const char *summary;                /* one line, for people */
-	bool logged; /* GET: reading is written to the audit, so not read only */
-	enum body body;
+	bool logged;     /* GET, HEAD: reading is written down, so not read only */
+	enum body body;  /* POST, PATCH, DELETE */
 	bool open_query; /* GET: others name what they add to the query; it is passed over */
 	size_t limit;    /* most bytes of the body; 0: BODY_LIMIT */
 };
@@ -104,11 +110,18 @@ struct program {
  * one character, up to the literal that follows it in the same part, or to the part's end.
  *   values  room for each field of the row found; set for those in the path (decoded already by
  *           nginx: not decoded again), absent for the others; from the arena
- *   allowed set where no row fits: true if one would with another method (405)
+ *   allowed set where no row fits: a bit (1 << method) for each method that one would fit with (405)
  * Returns NULL if none fits.
  */
 const struct route *route_find(const struct program *program, struct arena *arena,
-    enum method method, struct slice path, struct slice **values, bool *allowed);
+    enum method method, struct slice path, struct slice **values, unsigned *allowed);
+
+/* The method as a request spells it, "" for OTHER; and the way back, in upper case only. */
+const char *method_name(enum method method);
+enum method method_of(struct slice name);
+
+/* True for those that change something, so that Origin, keys and versions are looked at. */
+bool method_writes(enum method method);
 
 /* True if {name} of the field stands in the route's path. */
 bool field_is_in_path(const struct route *route, const struct field *field);

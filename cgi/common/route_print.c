@@ -18,7 +18,10 @@ field_place(const struct route *route, const struct field *field)
 {
 	if (field_is_in_path(route, field))
 		return "path";
-	return route->method == GET || route->body == BODY_BYTES ? "query" : "body";
+	return !method_writes(route->method) || route->body == BODY_BYTES ||
+		       route->body == BODY_STREAM
+		   ? "query"
+		   : "body";
 }
 
 static void
@@ -37,13 +40,12 @@ field_print(struct buffer *out, const struct route *route, const struct field *f
 static void
 route_print(struct buffer *out, const struct program *program, const struct route *route)
 {
-	static const char *const methods[] = {"GET", "POST"};
 	static const char *const doors[] = {"anyone", "code", "signed_in"};
-	static const char *const bodies[] = {"json", "form", "none", "bytes"};
+	static const char *const bodies[] = {"json", "form", "none", "bytes", "stream"};
 
 	buffer_format(out,
 	    "{\"program\":\"%s\",\"method\":\"%s\",\"door\":\"%s\",\"path\":", program->name,
-	    methods[route->method], doors[route->door]);
+	    method_name(route->method), doors[route->door]);
 	buffer_json(out, slice_of(route->path));
 	buffer_text(out, ",\"verb\":");
 	buffer_json(out, slice_of(route->verb));
@@ -55,7 +57,8 @@ route_print(struct buffer *out, const struct program *program, const struct rout
 	buffer_text(out, "],\"summary\":");
 	buffer_json(out, slice_of(route->summary));
 	buffer_format(out, ",\"logged\":%s,\"body\":\"%s\",\"handler\":%s}\n",
-	    route->logged ? "true" : "false", route->method == GET ? "none" : bodies[route->body],
+	    route->logged ? "true" : "false",
+	    method_writes(route->method) ? bodies[route->body] : "none",
 	    route->handler == NULL ? "false" : "true");
 }
 

@@ -14,7 +14,7 @@ reason(int status)
 		{404, "Not Found"}, {405, "Method Not Allowed"}, {409, "Conflict"}, {410, "Gone"},
 		{412, "Precondition Failed"}, {413, "Content Too Large"},
 		{415, "Unsupported Media Type"}, {422, "Unprocessable Content"},
-		{429, "Too Many Requests"}, {500, "Internal Server Error"},
+		{423, "Locked"}, {460, "Checksum Mismatch"}, {429, "Too Many Requests"}, {500, "Internal Server Error"},
 		{503, "Service Unavailable"}, {507, "Insufficient Storage"},
 	};
 	/* clang-format on */
@@ -23,6 +23,23 @@ reason(int status)
 		if (reasons[i].status == status)
 			return reasons[i].reason;
 	return "-";
+}
+
+/* The methods that rows with this path have. */
+static struct slice
+methods_allowed(struct request *q)
+{
+	struct buffer text = buffer_new(q->arena);
+
+	for (enum method method = GET; method != OTHER; method++) {
+		unsigned bit = 1U << method;
+
+		if ((q->allowed & bit) == 0 || (method == HEAD && (q->allowed & 1U << GET) != 0))
+			continue;
+		buffer_format(&text, "%s%s%s", text.length > 0 ? ", " : "", method_name(method),
+		    method == GET ? ", HEAD" : "");
+	}
+	return buffer_slice(&text);
 }
 
 /* Turns a problem into the answer, a missing answer into a 500. */
@@ -41,7 +58,7 @@ answer_complete(struct request *q)
 	if (q->problem.retry_after > 0)
 		header_set(q, "Retry-After", arena_format(q->arena, "%d", q->problem.retry_after));
 	if (q->problem.status == 405)
-		header_set(q, "Allow", q->method == POST ? SLICE("GET, HEAD") : SLICE("POST"));
+		header_set(q, "Allow", methods_allowed(q));
 }
 
 static bool

@@ -95,11 +95,12 @@ help_print(const struct program *program)
 	       "WUHAO_DATABASE  conninfo of PostgreSQL, without user; the role is wuhao_%s\n"
 	       "WUHAO_THREADS   accepting threads (%d)\n"
 	       "WUHAO_SECURE    1: served under TLS\n"
-	       "WUHAO_KEYS      folder of its keys (account, org)\n\n",
+	       "WUHAO_KEYS      folder of its keys (account, org)\n"
+	       "WUHAO_EVIDENCE  folder of what is uploaded (evidence)\n\n",
 	    program->name, program->name,
 	    program->threads > 0 ? program->threads : THREADS_DEFAULT);
 	for (size_t i = 0; i < program->route_count; i++)
-		printf("%-4s %-40s %s\n", program->routes[i].method == GET ? "GET" : "POST",
+		printf("%-7s %-40s %s\n", method_name(program->routes[i].method),
 		    program->routes[i].path, program->routes[i].summary);
 }
 

@@ -3,6 +3,7 @@
  *
  * WUHAO_DATABASE  conninfo without user        WUHAO_THREADS  accepting threads
  * WUHAO_SECURE    1 under TLS                   WUHAO_KEYS     folder of its keys (keys.h)
+ * WUHAO_EVIDENCE  folder of what is uploaded (evidence only)
  */
 #ifndef WUHAO_SERVE_H
 #define WUHAO_SERVE_H

@@ -1,3 +1,4 @@
+#include "carry.h"
 #include "database.h"
 #include "receive.h"
 #include "send.h"
@@ -92,7 +93,8 @@ connection_keep(struct request *q)
 static void
 request_end(struct request *q)
 {
-	answer_send(q);
+	if (!q->answered)
+		answer_send(q);
 	/* With nothing left to read a plain close is clean; otherwise FCGX lingers for up to 2 s. */
 	q->fcgi.detached = body_drain(q);
 	FCGX_Finish_r(&q->fcgi);
@@ -189,6 +191,8 @@ worker_run(void *worker)
 		request_clear(q);
 		self->handed_over = false;
 		request_run(q);
+		if (!self->handed_over && request_is_flowing(q) && !request_carry(q, NULL, NULL))
+			(void)shutdown(q->fcgi.ipcFd, SHUT_RD);
 		if (self->handed_over)
 			q = request_new(self);
 		else
@@ -212,8 +216,10 @@ workers_stop(struct worker *workers, size_t count)
 	}
 	for (size_t i = 0; i < count; i++)
 		pthread_join(workers[i].thread, NULL);
+	carried_stop();
 	pthread_mutex_lock(&elsewhere_lock);
 	while (elsewhere > 0)
 		pthread_cond_wait(&elsewhere_none, &elsewhere_lock);
 	pthread_mutex_unlock(&elsewhere_lock);
+	carried_close();
 }

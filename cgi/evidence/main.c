@@ -1,9 +1,15 @@
 /* evidence.fcgi: uploads (tus 1.0.0), the store of bytes by their digest, evidence and its uses, meeting records. */
+#include "handlers.h"
 #include "serve.h"
+#include "store.h"
 
 /* clang-format off */
 static const struct field evidence_fields[] = {
 	{ "evidence", FIELD_ID, 1, 0 },
+};
+/* uploads */
+static const struct field upload_fields[] = {
+	{ "upload", FIELD_ID, 1, 0 },
 };
 /* meeting records */
 static const struct field calendar_fields[] = {
@@ -98,6 +104,24 @@ static const struct route routes[] = {
 	{ POST, SIGNED_IN, "/evidence/quota/{unit}", "evidence.set_quota", ROWS(set_quota_fields),
 	  NULL, "Give a unit a share of the store of its own" },
 
+	/* uploads: the tus protocol, and the same tickets as JSON */
+	{ OPTIONS, ANYONE, "/evidence/uploads", NULL, NO_FIELDS, tus_options,
+	  "What the tus protocol can do here" },
+	{ OPTIONS, ANYONE, "/evidence/uploads/{upload}", NULL, ROWS(upload_fields), tus_options,
+	  "What the tus protocol can do here" },
+	{ POST, SIGNED_IN, "/evidence/uploads", NULL, NO_FIELDS, tus_create,
+	  "tus: begin an upload, perhaps with its first bytes", .body = BODY_STREAM },
+	{ HEAD, SIGNED_IN, "/evidence/uploads/{upload}", NULL, ROWS(upload_fields), tus_head,
+	  "tus: how many bytes of an upload are there", true },
+	{ PATCH, SIGNED_IN, "/evidence/uploads/{upload}", NULL, ROWS(upload_fields), tus_patch,
+	  "tus: the next bytes of an upload", .body = BODY_STREAM },
+	{ DELETE, SIGNED_IN, "/evidence/uploads/{upload}", NULL, ROWS(upload_fields), tus_delete,
+	  "tus: give an upload up", .body = BODY_NONE },
+	{ GET, SIGNED_IN, "/evidence/uploads", "evidence.uploads", NO_FIELDS, uploads_list,
+	  "The caller's uploads that are not done" },
+	{ GET, SIGNED_IN, "/evidence/upload/{upload}", "evidence.upload_show", ROWS(upload_fields), upload_show,
+	  "One upload of the caller, whatever became of it" },
+
 	/* meeting records */
 	{ GET,  SIGNED_IN, "/evidence/calendars", "evidence.calendars", NO_FIELDS, NULL,
 	  "The units whose meetings the caller follows, with their lights" },
@@ -115,7 +139,7 @@ static const struct route routes[] = {
 	  "Void a meeting record" },
 };
 /* clang-format on */
-static const struct program evidence = {"evidence", ROWS(routes)};
+static const struct program evidence = {"evidence", ROWS(routes), .start = store_start};
 
 int
 main(int argc, char **argv)

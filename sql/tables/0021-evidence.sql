@@ -45,6 +45,8 @@ create table data.upload (
 	state text not null default 'open',
 	waits text,
 	refused text,
+	metadata text,
+	announced bytea,
 	received bytea,
 	evidence bigint references data.item,
 	made timestamptz not null default base.now(),
@@ -54,6 +56,8 @@ create table data.upload (
 	constraint upload_size_is_some check (size > 0),
 	constraint upload_note_is_a_line check (base.is_line(note, 200)),
 	constraint upload_state_is_known check (state in ('open', 'received', 'kept', 'refused', 'ended')),
+	constraint upload_metadata_is_short check (length(metadata) <= 4096),
+	constraint upload_announced_is_a_digest check (base.is_digest(announced)),
 	constraint upload_received_is_a_digest check (base.is_digest(received)),
 	constraint upload_refused_says_why check ((state = 'refused') = (refused is not null))
 );
@@ -66,11 +70,14 @@ comment on column data.upload.subject is 'the member whose own evidence it will 
 comment on column data.upload.signed is 'the name under which it is kept, of a deputy both (evidence.uploader); null: the account''s';
 comment on column data.upload.size is 'bytes, as announced (Upload-Length)';
 comment on column data.upload.waits is 'received, and why it isn''t checked yet, as its page says it; null: its turn comes';
+comment on column data.upload.metadata is 'the header Upload-Metadata as it came, which the protocol gives back; null: a plain form sent it';
+comment on column data.upload.announced is 'SHA-256 of the whole file by its sender, where they named one: other bytes are refused';
 comment on column data.upload.received is 'SHA-256 of the bytes received, before a picture''s metadata is taken out';
 comment on constraint upload_name_is_a_line on data.upload is '文件名没有填，或者超过120字。';
 comment on constraint upload_size_is_some on data.upload is '文件是空的。';
 comment on constraint upload_note_is_a_line on data.upload is '说明要写成一行，最多200字。';
-create index upload_of_account on data.upload (account, id) where state in ('open', 'received', 'refused');
+create index upload_of_account on data.upload (account, id) where state <> 'ended';
+create index upload_of_unit on data.upload (unit) where state in ('open', 'received');
 create index upload_to_check on data.upload (id) where state = 'received';
 create index upload_by_expiry on data.upload (expires) where state = 'open';
 
@@ -148,7 +155,6 @@ comment on table data.stored is 'How many bytes of evidence each unit has in use
 create trigger evidence_kept after insert on data.evidence for each row execute function base.add_evidence();
 create trigger evidence_withdrawn after update of state, unit on data.item for each row
 	when (old.workflow = 'evidence' and (old.state, old.unit) is distinct from (new.state, new.unit)) execute function base.count_evidence();
-create index upload_of_unit on data.upload (unit) where state in ('open', 'received');
 
 create index item_evidence on data.item (unit, id) where workflow = 'evidence' and state = 'kept';
 create index item_evidence_withdrawn on data.item (id) where workflow = 'evidence' and state = 'withdrawn';

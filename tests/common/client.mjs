@@ -121,7 +121,7 @@ export async function signedIn(house, account, from) {
 /** The titles of words.md 4. @type {Record<number, RegExp>} */
 const titles = {
 	400: /^没有看懂这次请求$/, 401: /^请先登录$/, 403: /^没有这项权限$/, 404: /^没有找到$/, 405: /^没有看懂这次请求$/, 409: /^现在不能这样办$/,
-	412: /^别人刚改过$/, 413: /^内容太大$/, 415: /^不能用这种格式$/, 422: /^有\d+处要改$/, 429: /^请稍等再试$/, 500: /^系统出错了$/, 502: /^系统出错了$/,
+	410: /^没有找到$/, 412: /^(别人刚改过|没有看懂这次请求)$/, 423: /^现在不能这样办$/, 460: /^没有看懂这次请求$/, 413: /^内容太大$/, 415: /^不能用这种格式$/, 422: /^有\d+处要改$/, 429: /^请稍等再试$/, 500: /^系统出错了$/, 502: /^系统出错了$/,
 	503: /^系统暂时忙$/, 507: /^存不下了$/,
 };
 
@@ -144,7 +144,7 @@ export function assertProblem(answer, status, what = '', more = {}) {
 	}
 	assert.doesNotMatch(answer.text, /violates|constraint|relation|syntax|PG::|verbs_|wuhao_|\bnull value\b|plpgsql/, said);
 	if (status === 422 && answer.json.errors.length > 0) assert.equal(answer.json.title, `有${answer.json.errors.length}处要改`, said);
-	if (status === 429 || status === 503) assert.match(String(answer.headers['retry-after']), /^[1-9]\d*$/, said);
+	if ([423, 429, 503, 507].includes(status)) assert.match(String(answer.headers['retry-after']), /^[1-9]\d*$/, said);
 	if (more.slug) assert.equal(answer.json.type, `/problems/${more.slug}`, said);
 	if (more.detail) assert.match([answer.json.detail, ...(answer.json.errors ?? []).map((/** @type {{detail: string}} */ e) => e.detail)].join('\n'), more.detail, said);
 	if (more.field) assert.ok(answer.json.errors.some((/** @type {{field: string}} */ e) => e.field === more.field), `names ${more.field}: ${said}`);

@@ -6,7 +6,7 @@ import { run } from './process.mjs';
 
 /** @typedef {import('./installation.mjs').Installation} Installation */
 /** @typedef {{name: string, kind: string, least: number, most: number, required: boolean, in: 'path'|'query'|'body', label: string|null}} Field */
-/** @typedef {{program: string, method: 'GET'|'POST', door: 'anyone'|'code'|'signed_in', path: string, verb: string|null, summary: string, fields: Field[], body: 'none'|'json'|'form'|'bytes', logged: boolean}} Route */
+/** @typedef {{program: string, method: 'GET'|'POST'|'HEAD'|'PATCH'|'DELETE'|'OPTIONS', door: 'anyone'|'code'|'signed_in', path: string, verb: string|null, summary: string, fields: Field[], body: 'none'|'json'|'form'|'bytes'|'stream', logged: boolean}} Route */
 
 /** The words whose programs are in a build. @param {string} build */
 export const wordsIn = (build) => readdirSync(build).filter((word) => existsSync(join(build, word, `${word}.fcgi`)));
@@ -31,6 +31,23 @@ export const nameOf = (route) => `${route.method} ${route.path}`;
 export function addressOf(route, values) {
 	const path = route.path.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 	return path.startsWith('/s/') ? path : `/api${path}`;
+}
+
+/** Whether a route is of the tus protocol. @param {Route} route */
+export const isTransfer = (route) => route.body === 'stream' || !['GET', 'POST'].includes(route.method);
+
+/** A request of the tus protocol. What begins an upload is too large for anybody. @param {import('./client.mjs').Browser} browser @param {Route} route @param {string} address @param {Record<string, string>} [said] of its metadata */
+export function transfer(browser, route, address, said = {}) {
+	const metadata = Object.entries({ filename: 'x.pdf', ...said }).map(([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`).join(',');
+	return browser.ask(address, {
+		method: route.method,
+		headers: {
+			'tus-resumable': '1.0.0',
+			...(route.method === 'PATCH' ? { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' } : {}),
+			...(route.method === 'POST' ? { 'upload-length': '1000000000000', 'upload-metadata': metadata } : {}),
+		},
+		body: route.method === 'PATCH' ? 'x' : undefined,
+	});
 }
 
 /**

@@ -154,7 +154,7 @@ test('each program says that it is well', async () => {
 
 test('the description of the interface holds every route, with its fields', async () => {
 	const { json: described } = await ask(house.url, '/api/openapi.json');
-	const found = Object.entries(described.paths).flatMap(([path, methods]) => Object.keys(methods).filter((method) => /^(get|post)$/.test(method)).map((method) => `${method.toUpperCase()} ${path}`));
+	const found = Object.entries(described.paths).flatMap(([path, methods]) => Object.keys(methods).filter((method) => /^(get|post|head|patch|delete|options)$/.test(method)).map((method) => `${method.toUpperCase()} ${path}`));
 	assert.deepEqual(found.sort(), routes.map((route) => `${route.method} ${addressOf(route, Object.fromEntries(route.fields.map((field) => [field.name, `{${field.name}}`])))}`).sort());
 	for (const route of routes) {
 		const said = JSON.stringify(described.paths[addressOf(route, Object.fromEntries(route.fields.map((field) => [field.name, `{${field.name}}`])))]);

@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { Browser, signedIn } from '../client.mjs';
 import { start } from '../installation.mjs';
 import { newcomer } from '../people.mjs';
-import { addressOf, nameOf, routesOf, snapshot } from '../routes.mjs';
+import { addressOf, isTransfer, nameOf, routesOf, snapshot, transfer } from '../routes.mjs';
 import { thingOf } from '../unseen.mjs';
 
 /** @typedef {import('../routes.mjs').Route} Route */
@@ -87,6 +87,7 @@ function walk(browser, route) {
 	const query = new URLSearchParams(route.fields.filter((field) => field.in === 'query' && field.required).map((field) => [field.name, String(values[field.name])]));
 	const address = addressOf(route, values) + (query.size > 0 ? `?${query}` : '');
 	if (route.method === 'GET') return browser.get(address);
+	if (isTransfer(route)) return transfer(browser, route, address);
 	if (route.body === 'json') return browser.post(address, Object.fromEntries(route.fields.filter((field) => field.in === 'body' && field.required).map((field) => [field.name, values[field.name]])));
 	return browser.ask(address, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: '姓名\n某' });
 }
