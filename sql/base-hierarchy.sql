@@ -313,47 +313,6 @@ end $$;
 comment on function base.unit_name(bigint) is
 'The short name of any unit: for the history of one in sight, which names its former superiors and what it came from.';
 
-create or replace function base.may_place(unit bigint, superior bigint, officer bigint[], reviewer bigint[], secretary bigint[]) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-	return exists (
-		select
-		from data.unit as u
-		join data.kind as k on k.kind = u.kind
-		join data.scope as s on s.unit = may_place.superior
-		where u.id = may_place.unit and (s.superior = any (officer)
-			or k.ordered_by in ('reviewer', 'secretary') and s.superior = any (reviewer)
-			or k.ordered_by = 'secretary' and s.superior = any (secretary))
-	) or officer <> '{}' and exists (
-		-- beside a unit of the officer's own: what comes of its split or its merger
-		select
-		from data.placement as p
-		join data.scope as s on s.unit = p.unit
-		where p.superior = may_place.superior and s.superior = any (officer)
-	);
-end $$;
-comment on function base.may_place(bigint, bigint, bigint[], bigint[], bigint[]) is
-'Whether somebody with seats of these roles may let the unit stand below the superior, as org.may_order has it by the kind of unit. A
-unit that is new stands in nobody''s sight yet, so that a policy can''t look at its kind itself.';
-
-create or replace function base.built_on(units bigint[]) returns table (unit bigint, why text)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-	return query
-	select s.unit, '有人在那里有了身份' from data.seat as s where s.unit = any (built_on.units)
-	union all
-	select r.unit, '列进了测评' from data.round_unit as r where r.unit = any (built_on.units)
-	union all
-	select u.unit, '有人往那里上传了材料' from data.upload as u where u.unit = any (built_on.units)
-	union all
-	select q.unit, '有了自己的存储限额' from data.quota as q where q.unit = any (built_on.units);
-end $$;
-comment on function base.built_on(bigint[]) is
-'What other words than org keep at these units, and in Chinese what it is: for who takes back units that were just made (with what org
-keeps itself, org.sheet_undo_units).';
-
 create or replace function base.units_below(tops bigint[], deepest integer default 32767)
 returns table (unit bigint, kind text)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -395,10 +354,8 @@ grant execute on function base.unit_name(bigint) to verbs_org;
 -- triggers run for whoever writes; who may make a trigger is the tables' owner alone
 revoke execute on function base.place_unit(), base.place_subtree(), base.count_person(), base.note_search(), base.keep_apart(),
 	base.close_unit(), base.refuse_closed(), base.is_head(text[]), base.keep_confirmed(), base.receivers(text, bigint),
-	base.units_below(bigint[], integer), base.built_on(bigint[]),
-	base.may_place(bigint, bigint, bigint[], bigint[], bigint[]) from public;
-grant execute on function base.receivers(text, bigint), base.units_below(bigint[], integer), base.built_on(bigint[]),
-	base.may_place(bigint, bigint, bigint[], bigint[], bigint[]) to verbs_org;
+	base.units_below(bigint[], integer) from public;
+grant execute on function base.receivers(text, bigint), base.units_below(bigint[], integer) to verbs_org;
 grant execute on function base.place_unit(), base.place_subtree(), base.count_person(), base.note_search(), base.keep_apart(),
 	base.close_unit(), base.refuse_closed(), base.keep_confirmed() to wuhao_tables;
 revoke execute on function base.follow_entry(), base.follow_change(), base.follow_removal(), base.keep_import_rows(), base.refuse_dissolved() from public;

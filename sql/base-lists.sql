@@ -222,6 +222,47 @@ begin
 end $$;
 comment on function base.note_due_all() is 'Trigger of data.rule and data.rule_withdrawal, once a statement: the same for every unit.';
 
+create or replace function base.may_place(unit bigint, superior bigint, officer bigint[], reviewer bigint[], secretary bigint[]) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return exists (
+		select
+		from data.unit as u
+		join data.kind as k on k.kind = u.kind
+		join data.scope as s on s.unit = may_place.superior
+		where u.id = may_place.unit and (s.superior = any (officer)
+			or k.ordered_by in ('reviewer', 'secretary') and s.superior = any (reviewer)
+			or k.ordered_by = 'secretary' and s.superior = any (secretary))
+	) or officer <> '{}' and exists (
+		-- beside a unit of the officer's own: what comes of its split or its merger
+		select
+		from data.placement as p
+		join data.scope as s on s.unit = p.unit
+		where p.superior = may_place.superior and s.superior = any (officer)
+	);
+end $$;
+comment on function base.may_place(bigint, bigint, bigint[], bigint[], bigint[]) is
+'Whether somebody with seats of these roles may let the unit stand below the superior, as org.may_order has it by the kind of unit. A
+unit that is new stands in nobody''s sight yet, so that a policy can''t look at its kind itself.';
+
+create or replace function base.built_on(units bigint[]) returns table (unit bigint, why text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return query
+	select s.unit, '有人在那里有了身份' from data.seat as s where s.unit = any (built_on.units)
+	union all
+	select r.unit, '列进了测评' from data.round_unit as r where r.unit = any (built_on.units)
+	union all
+	select u.unit, '有人往那里上传了材料' from data.upload as u where u.unit = any (built_on.units)
+	union all
+	select q.unit, '有了自己的存储限额' from data.quota as q where q.unit = any (built_on.units);
+end $$;
+comment on function base.built_on(bigint[]) is
+'What other words than org keep at these units, and in Chinese what it is: for who takes back units that were just made (with what org
+keeps itself, org.sheet_undo_units).';
+
 reset role;
 -- triggers run for whoever writes; who may make a trigger is the tables' owner alone
 revoke execute on function base.list_again(bigint), base.list_item(), base.round_line(bigint), base.write_round_line(bigint),
@@ -230,3 +271,5 @@ revoke execute on function base.list_again(bigint), base.list_item(), base.round
 grant execute on function base.list_item(), base.note_round(), base.count_evidence(), base.add_evidence(), base.note_due(),
 	base.note_due_below(), base.note_due_all() to wuhao_tables;
 grant execute on function base.is_kept(bigint, boolean), base.count_evidence_again(), base.evidence_room(bigint) to verbs_evidence;
+revoke execute on function base.built_on(bigint[]), base.may_place(bigint, bigint, bigint[], bigint[], bigint[]) from public;
+grant execute on function base.built_on(bigint[]), base.may_place(bigint, bigint, bigint[], bigint[], bigint[]) to verbs_org;

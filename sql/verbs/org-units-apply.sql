@@ -73,26 +73,6 @@ end $$;
 comment on function org.make_unit(data.unit, jsonb, date, text) is
 'A new unit as of that day. Refuses: WH422 a day before its superior began.';
 
-create function org.check_arrival(members bigint[], target bigint) returns void
-language plpgsql stable set search_path = pg_catalog, pg_temp
-as $$
-declare
-	twice text := (
-		select m.name
-		from data.person as m
-		join data.person as o on o.unit = check_arrival.target and o.number = m.number and o.id <> m.id
-		where m.id = any (members)
-		order by m.id
-		limit 1);
-begin
-	if twice is not null then
-		perform base.refuse('WH409', 'org/number-twice', format('“%s”的名册里已经有人用着%s的内部编号，请先更正其中一个。',
-			base.unit_name(check_arrival.target), twice));
-	end if;
-end $$;
-comment on function org.check_arrival(bigint[], bigint) is
-'Refuses with WH409 members who bring an internal number into a unit where another has it.';
-
 create function org.move_members(members bigint[], origin bigint, target data.unit, change data.change) returns integer
 language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$

@@ -10,11 +10,11 @@
 /** Fields that name a thing under another name. @type {Record<string, string>} */
 const others = {
 	superior: 'unit', units: 'unit', target: 'unit', members_to: 'unit', units_to: 'unit', holder_unit: 'unit', other: 'unit',
-	members: 'person', host: 'person', came: 'person', accounts: 'account', deputy: 'account', parent: 'plan', catalogue: 'version',
+	members: 'person', host: 'person', came: 'person', member: 'person', responsible: 'person', accounts: 'account', deputy: 'account', parent: 'plan', catalogue: 'version',
 };
 
 /** Fields of ids by which a list goes on: nothing is looked up by them. */
-const cursors = new Set(['after', 'before']);
+const cursors = new Set(['after', 'before', 'page']);
 
 /** Things that hide from nobody: the standards' versions, campaigns and labels are everybody's to read. */
 const everybodys = new Set(['version', 'campaign', 'label']);
