@@ -247,7 +247,7 @@ upload_add(struct upload_file *file, struct slice bytes)
 }
 
 long long
-upload_offset(long long id)
+upload_offset(long long id, unsigned char digest[DIGEST_SIZE])
 {
 	char name[NAME_SIZE], path[NAME_SIZE];
 	struct state state;
@@ -258,8 +258,11 @@ upload_offset(long long id)
 	descriptor = openat(uploads, path, O_RDONLY | O_CLOEXEC);
 	if (descriptor < 0)
 		return -1;
-	if (state_read(descriptor, &state))
+	if (state_read(descriptor, &state)) {
 		kept = state.kept;
+		if (digest != NULL)
+			running_digest(&state.running, digest);
+	}
 	close(descriptor);
 	return kept;
 }

@@ -54,8 +54,11 @@ enum stored upload_back(struct upload_file *file);
 
 void upload_close(struct upload_file *file);
 
-/* The offset as a reader may say it while another one writes; -1: no such file. */
-long long upload_offset(long long id);
+/*
+ * The offset as a reader may say it while another one writes; -1: no such file.
+ *   digest  set to the SHA-256 of what is there unless NULL or -1 is returned
+ */
+long long upload_offset(long long id, unsigned char digest[DIGEST_SIZE]);
 
 /* Removes its files, and closes it. */
 enum stored upload_remove(struct upload_file *file);

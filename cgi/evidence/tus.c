@@ -82,7 +82,7 @@ offset_find(struct request *q, const struct ticket *ticket, long long *offset)
 		return true;
 	}
 	outcome = upload_open(ticket->id, &file);
-	if (outcome == STORE_LOCKED && (*offset = upload_offset(ticket->id)) >= 0)
+	if (outcome == STORE_LOCKED && (*offset = upload_offset(ticket->id, NULL)) >= 0)
 		return true;
 	if (store_refuses(q, outcome))
 		return false;

@@ -4,16 +4,25 @@
 #include "json.h"
 #include "store.h"
 
-/* The offset of an open one is the length of its file. */
+/*
+ * The offset of an open one is the length of its file; part: the SHA-256 of what is there, by which a
+ * page knows the file again that it is to go on with.
+ */
 static void
 offset_set(struct json_object *row)
 {
+	unsigned char digest[DIGEST_SIZE];
+	char part[2 * DIGEST_SIZE + 1];
 	long long offset;
 
 	if (!slice_equal(json_member_text(row, "state"), SLICE("open")))
 		return;
-	offset = upload_offset(json_member_integer(row, "id"));
+	offset = upload_offset(json_member_integer(row, "id"), digest);
 	json_object_object_add(row, "offset", json_object_new_int64(offset < 0 ? 0 : offset));
+	if (offset <= 0)
+		return;
+	hex_into(digest, sizeof digest, part);
+	json_object_object_add(row, "part", json_object_new_string(part));
 }
 
 static bool

@@ -58,6 +58,7 @@ function end(row, again) {
 
 /** @param {HTMLElement} place @param {AttachedList} list @param {number} item @param {() => Promise<void>} again */
 async function add(place, list, item, again) {
+	render(loading(2), place);
 	try {
 		await drawUpload(place, {
 			unit: list.unit, target: item, blue: false, kept: () => { again(); },

@@ -7,6 +7,7 @@
  * @property {string} name
  * @property {number} size bytes
  * @property {number} offset bytes that are there
+ * @property {string} [part] SHA-256 of them, of one that is open
  * @property {'open' | 'received' | 'kept' | 'refused'} state
  * @property {string | null} refused why
  * @property {number | null} evidence what it became

@@ -58,6 +58,7 @@ async function box(place, unit, read) {
 	const inside = document.createElement('div');
 
 	emptied(place).append(inside);
+	render(loading(2), inside);
 	try {
 		await drawUpload(inside, { unit, target: null, blue: true, kept: read });
 	} catch (error) {
@@ -109,7 +110,7 @@ function list(answer, go) {
 
 	return html`<section class="card" aria-labelledby="there">
 		<div class="card-head"><h2 id="there">材料库</h2>
-			<form class="row push find-pieces" role="search" action="/console/evidence" @submit=${find}>
+			<form class="row push find-pieces" role="search" aria-label="找材料" action="/console/evidence" @submit=${find}>
 				<input type="search" class="input" name="q" aria-label="按文件名查找" placeholder="按文件名查找" maxlength="60" autocomplete="off" .value=${q}>
 				<button class="btn" type="submit">查找</button></form></div>
 		${answer.rows.length ? html`<ul class="pieces">${answer.rows.map((row) => piece(row, row.uses.length ? `用在：${usesText(row.uses)}` : null))}</ul>`

@@ -153,7 +153,7 @@ export async function drawUpload(root, place) {
 
 	const drawn = () => html`<div class="upload" data-upload>
 		${entries.length ? html`<ul class="files" tabindex="-1" aria-label="正在传的和没有传完的">${repeat(entries, (one) => one.key, row)}</ul>
-			${entries.some((one) => one.work) ? html`<p class="muted">离开这一页也不要紧：传到哪里服务器记着，换一台设备也可以，再选同一个文件就接着传。</p>` : nothing}` : nothing}
+			${entries.some((one) => ['queued', 'sending', 'paused', 'waiting'].includes(one.now.state)) ? html`<p class="muted">离开这一页也不要紧：传到哪里服务器记着，换一台设备也可以，再选同一个文件就接着传。</p>` : nothing}` : nothing}
 		<div class="drop ${chosen.length ? 'filled' : ''}">
 			${chosen.length ? html`<ul class="files" aria-label="选好的文件">${chosen.map((file) => chosenRow(file, () => { chosen = chosen.filter((one) => one !== file); draw(); }))}</ul>` : nothing}
 			<div class="row">
@@ -163,9 +163,9 @@ export async function drawUpload(root, place) {
 				<span class="muted drop-hint">也可以把文件拖到这里，或者直接粘贴截图</span>
 			</div>
 			${trouble ? html`<p class="note warn" role="alert">${trouble}</p>` : nothing}
-			${chosen.length ? facts(submit, chosen.length) : nothing}
 			<p class="note secrecy">${person.secrecy}</p>
-			<p class="muted">${told.kinds}，每个最大${sizeText(told.most)}。照片里的拍摄地点和设备信息会去掉。</p>
+			${chosen.length ? facts(submit, chosen.length) : html`<details class="kinds"><summary>能传哪些文件</summary>
+				<p class="muted">${told.kinds}，每个最大${sizeText(told.most)}。照片里的拍摄地点和设备信息会去掉。</p></details>`}
 		</div>
 	</div>`;
 

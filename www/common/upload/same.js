@@ -1,6 +1,7 @@
 // @ts-check
 /** Whether a file that was chosen is the one that was begun. */
 import { dayText } from '../date.js';
+import { hexOf, sha256Of } from './digest.js';
 import { nameOf, percentOf, sizeText } from './words.js';
 
 /** @typedef {import('./sending.js').Sent} Sent */
@@ -12,11 +13,15 @@ export function looksLike(file, ticket) {
 }
 
 /**
+ * By name, size and the digest of what has come already.
  * @param {File} file @param {Ticket} ticket
  * @returns {Promise<string>} why it isn't, in words; empty: it is
  */
 export async function whyNot(file, ticket) {
 	if (!looksLike(file, ticket)) return `这不是同一个文件。要选“${ticket.name}”，大小是${sizeText(ticket.size)}。`;
+	if (ticket.part && hexOf(await sha256Of(file.slice(0, ticket.offset))) !== ticket.part) {
+		return `“${ticket.name}”改过了，和已经传上来的那部分对不上。请选原来的文件，或者放弃这次上传，重新传。`;
+	}
 	return '';
 }
 

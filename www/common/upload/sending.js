@@ -5,7 +5,7 @@
  * is waited out here, not by the client's own retries: it says so, and an answer's Retry-After is obeyed.
  */
 import { Problem, call, freshKey } from '../call.js';
-import { digestOf, isReadable } from './digest.js';
+import { hexOf, isReadable, sha256Of } from './digest.js';
 import { nameOf, verdict } from './words.js';
 
 /** @typedef {import('../../evidence/api.js').Ticket} Ticket */
@@ -38,6 +38,7 @@ import { nameOf, verdict } from './words.js';
 
 const ADDRESS = '/api/evidence/uploads';
 const CHUNK = 4 * 1024 * 1024;
+const ANNOUNCED = 32 * 1024 * 1024; // up to here a file's digest is said before it comes
 const STALLED = 60000; // milliseconds without a byte having gone
 
 /** @param {number} ticket */
@@ -101,7 +102,7 @@ export function sending(file, about, changed, ticket = null) {
 	};
 	const made = async () => {
 		const { tusUpload } = await import('./tus.js');
-		const sha256 = now.ticket ? null : await digestOf(file);
+		const sha256 = !now.ticket && file.size <= ANNOUNCED ? hexOf(await sha256Of(file)) : null;
 
 		return tusUpload(file, {
 			endpoint: now.ticket ? null : `${location.origin}${ADDRESS}`, uploadUrl: now.ticket ? addressOf(now.ticket) : null,

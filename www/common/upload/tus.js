@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The client of the tus protocol as we use it; loaded when the first file is sent. It keeps nothing in the browser's
- * storage and tries nothing again by itself; each chunk goes with its digest where the browser makes one.
+ * storage and tries nothing again by itself; each chunk goes with its digest.
  */
 import { DefaultHttpStack, Upload } from 'tus-js-client';
 import { checksum } from './digest.js';
