@@ -7,11 +7,11 @@ as $$
 declare
 	head data.item;
 begin
-	select i.* into head from data.item as i where i.id = target_for.target and evidence.takes(i.workflow);
+	select i.* into head from data.item as i where i.id = target_for.target and evidence.takes(i);
 	if not found then
 		perform evidence.refuse_unseen();
 	end if;
-	if not flow.works_on(head.id) then
+	if not evidence.works_on(head) then
 		perform evidence.refuse_stranger('给这一件加材料');
 	end if;
 	if base.is_kept(head.id, true) then
@@ -35,7 +35,7 @@ begin
 	if uploader.target is not null then
 		head := evidence.target_for(uploader.target);
 	end if;
-	at := coalesce(uploader.unit, head.unit, case cardinality(roles) when 1 then roles[1] when 0 then homes[1] end);
+	at := coalesce(uploader.unit, evidence.place_of(head), case cardinality(roles) when 1 then roles[1] when 0 then homes[1] end);
 	if at is null then
 		perform base.refuse('WH422', 'evidence/no-unit', '请选一个单位。', 'unit');
 	end if;
@@ -117,11 +117,11 @@ declare
 	head data.item;
 	works boolean;
 begin
-	select i.* into head from data.item as i where i.id = of.item and evidence.takes(i.workflow);
+	select i.* into head from data.item as i where i.id = of.item and evidence.takes(i);
 	if not found then
 		perform evidence.refuse_unseen();
 	end if;
-	works := flow.works_on(head.id);
+	works := evidence.works_on(head);
 	return json_build_object('rows', (
 			select coalesce(json_agg(json_build_object('link', l.id, 'id', e.item, 'name', e.name, 'happened', e.happened_on,
 				'uploaded', base.time_text(e.uploaded), 'type', b.type, 'size', b.size, 'previews', b.previews, 'restricted', e.restricted,
@@ -133,7 +133,7 @@ begin
 			where l.target = head.id and l.ended is null
 		),
 		'may_add', works and not base.is_kept(head.id, false),
-		'unit', head.unit);
+		'unit', evidence.place_of(head));
 end $$;
 comment on function evidence.of(bigint) is
 'What is linked to an item, of what the caller sees, and whether they may add to it; unit: where what they add will be.

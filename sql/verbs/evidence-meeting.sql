@@ -241,6 +241,7 @@ begin
 			'title', head.title, 'kind', k.kind, 'kind_label', k.label, 'held', m.held_on,
 			'unit', (select json_build_object('id', u.id, 'short_name', u.short_name) from data.unit as u where u.id = head.unit),
 			'host', m.host, 'host_name', m.host_name, 'closed', not inside,
+			'takes_files', not k.closed,
 			'topics', case when inside then m.topics end, 'resolutions', case when inside then m.resolutions end,
 			'others', case when inside then m.others end, 'attendance', case when inside then (
 				select coalesce(json_agg(json_build_object('person', a.person, 'name', a.name, 'came', a.came, 'reason', a.reason)

@@ -35,10 +35,41 @@ language sql
 as $$ select base.refuse('WH403', 'evidence/not-yours', format('当前身份不能%s。需要办理，请联系本单位的支部书记。', action)) $$;
 comment on function evidence.refuse_stranger(text) is 'Refuses with WH403: what, and whom to ask.';
 
-create function evidence.takes(workflow text) returns boolean
-language sql immutable
-as $$ select takes.workflow in ('goal', 'member_goal', 'meeting') $$;
-comment on function evidence.takes(text) is 'Whether evidence can be linked to items of this workflow. A new one adds its word.';
+create function evidence.takes(head data.item) returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return case head.workflow
+		when 'goal' then true
+		when 'member_goal' then true
+		when 'meeting' then exists (
+			select
+			from data.meeting as m
+			join data.meeting_kind as k on k.kind = m.kind
+			where m.item = head.id and not k.closed)
+		else false end;
+end $$;
+comment on function evidence.takes(data.item) is
+'Whether evidence can be linked to this item; a new workflow adds its word. Not to a meeting whose words stay inside the unit, for
+evidence is seen by all above it.';
+
+create function evidence.works_on(head data.item) returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return case head.workflow when 'meeting' then evidence.keeps_meetings(head.unit) else flow.works_on(head.id) end;
+end $$;
+comment on function evidence.works_on(data.item) is 'Whether the caller adds evidence to this item: whose work it is, and of a meeting who keeps the record.';
+
+create function evidence.place_of(head data.item) returns bigint
+language sql stable
+as $$
+	select case when head.workflow = 'meeting' and head.superior = any (r.units) and not head.unit = any (r.units) then head.superior
+		else head.unit end
+	from (select base.held(array['officer', 'reviewer', 'secretary'])) as r (units)
+$$;
+comment on function evidence.place_of(data.item) is
+'At which unit evidence for this item is kept: its own; what the secretary of a branch adds to a record of a group, the branch.';
 
 create function evidence.sign(unit bigint) returns text
 language plpgsql stable set search_path = pg_catalog, pg_temp

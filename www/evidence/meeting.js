@@ -1,6 +1,7 @@
 // @ts-check
 /** One meeting record: what, when, led by whom, about what, who came; what stays inside a unit is said to stay there. */
 import { html, nothing, render } from 'lit-html';
+import { drawAttached } from '../common/attach.js';
 import { call } from '../common/call.js';
 import { dayText } from '../common/date.js';
 import { frame } from '../common/frame.js';
@@ -24,6 +25,8 @@ async function meeting(root) {
 			draw(await call('POST', `/api/evidence/meeting/${id}/${verb}`, fields, { version: now.version }));
 			say('已作废，日历里不再有这一次。');
 		}, { edit: { href: `/console/evidence/meeting/${id}/edit` }, void: { noteLabel: '为什么作废' } });
+		const files = /** @type {HTMLElement | null} */ (place.querySelector('[data-files]'));
+		if (files) drawAttached(files, id);
 	};
 
 	place.textContent = '';
@@ -37,7 +40,8 @@ function page(now) {
 		<div class="head"><h1>${now.title}</h1>${now.state === 'kept' ? nothing : tag(now.state_label, 'void')}
 			<div class="push" data-verbs></div></div>
 		<div class="beside">
-			<div class="stack">${facts(now)}</div>
+			<div class="stack">${facts(now)}
+				${now.takes_files ? html`<section class="card"><h2>材料</h2><div data-files></div></section>` : nothing}</div>
 			<aside class="stack" aria-label="经过"><section class="card"><h2>经过</h2>${timeline(now.events.slice().reverse(), null)}</section></aside>
 		</div>`;
 }

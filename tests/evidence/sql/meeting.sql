@@ -1,6 +1,6 @@
 -- Meeting records: who writes and reads them, what stays inside, the lights; on Monday 28 September 2026.
 begin;
-select plan(60);
+select plan(63);
 update base.clock set demonstration = true, ahead = timestamptz '2026-09-28 10:00+08' - now();
 select test.build();
 select test.make_person('t.group', '试组', 'secretary', '试甲局党组');
@@ -64,7 +64,7 @@ select test.refuses('23502', $$ select test.day('议', null) $$);
 select test.refuses('WH404', $$ select evidence.calendar(test.id('试乙一支部')) $$);
 select test.refuses('WH404', $$ select evidence.record_meeting(test.id('试乙一支部'), 'day', '2026-09-20', '议', null, '某') $$);
 select test.refuses('WH403', $$ select evidence.calendar(test.id('试甲机关党委')) $$, 'evidence/not-near');
-select is((select count(*)::integer from data.item as i where i.workflow = 'meeting'), 1, 'a refused record leaves no head');
+select is((select count(*)::integer from data.item as i where i.workflow = 'meeting' and i.unit = test.id('试甲一支部')), 1, 'a refused record leaves no head');
 
 -- its groups
 select is((select json_agg(b -> 'short_name')::jsonb from json_array_elements(evidence.calendars() -> 'below') as b), '["试甲一小组"]', 'the branch follows its groups');
@@ -88,7 +88,10 @@ select is(evidence.record_meeting(test.id('试甲一支部'), 'life', '2026-09-2
 select is((select r ->> 'group' from json_array_elements(evidence.meeting_roster(test.id('试甲一支部')) -> 'rows') as r where r ->> 'name' = '试组员'), '试甲一小组',
 	'names to tick, those of a group with its name');
 select is((select count(*)::integer from data.audit as a where a.action = 'evidence.meeting_roster' and a.account = test.person('t.secretary')), 1, 'reading them is recorded');
+select test.refuses('WH404', $$ select evidence.of(test.meeting()) $$);
+select is((select evidence.of(i.id) ->> 'may_add' from data.item as i where i.title = '支部党员大会（2026年9月20日）'), 'true', 'files hang on what is no secret alone');
 select test.enter('t.reviewer');
+select is((select evidence.of(i.id) ->> 'may_add' from data.item as i where i.title = '支部党员大会（2026年9月20日）'), 'false', 'and who keeps it adds them');
 select is(evidence.meeting(test.meeting()) ->> 'closed', 'true', 'the superior sees that it was held');
 select is(evidence.meeting(test.meeting()) ->> 'topics', null, 'not what was said');
 select is(evidence.meeting(test.meeting()) ->> 'resolutions', null, 'nor decided');

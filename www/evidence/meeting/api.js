@@ -36,6 +36,7 @@
  * @property {number | null} host
  * @property {string} host_name
  * @property {boolean} closed what was said stays inside the unit: topics, resolutions and names are null
+ * @property {boolean} takes_files
  * @property {string | null} topics
  * @property {string | null} resolutions
  * @property {string | null} others
