@@ -211,7 +211,7 @@ as $$
 		select i.title, row_number() over (order by i.due, i.id) as place
 		from data.item as i
 		where (i.unit = any (open_work.units) or i.other = any (open_work.units)) and not open_work.waiting_above
-			and exists (select from data.step as s where s.workflow = i.workflow and s.from_state = i.state and s.to_state <> i.state)
+			and exists (select from data.step as s where s.workflow = i.workflow and s.from_state = i.state and s.to_state <> i.state and s.asked)
 			or i.unit = any (open_work.units) and open_work.waiting_above
 			and (select bool_and(s.reach = 'above') from data.step as s
 				where s.workflow = i.workflow and s.from_state = i.state and s.to_state <> i.state)
@@ -219,7 +219,8 @@ as $$
 	having count(*) > 0
 $$;
 comment on function org.open_work(bigint[], boolean) is
-'What these units have under way, in a sentence; null for nothing. waiting_above: only what waits at their superior.';
+'What these units have under way, in a sentence; null for nothing. What nobody is asked to do (a record that may be voided) is none.
+waiting_above: only what waits at their superior.';
 
 create function org.check_waiting(units bigint[], kinds text[]) returns void
 language plpgsql stable set search_path = pg_catalog, pg_temp
