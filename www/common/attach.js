@@ -21,6 +21,8 @@ import { piece, usesText } from './upload/piece.js';
  * @param {{changed?: () => void}} [options] changed: called when something was linked or a use was ended
  */
 export async function drawAttached(root, item, options = {}) {
+	if (root.dataset.attached === String(item)) return; // it keeps itself up to date
+	root.dataset.attached = String(item);
 	render(html`<div data-place="pieces"></div><div data-place="add"></div>`, root);
 	/** @param {string} name */
 	const place = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-place="${name}"]`));

@@ -23,7 +23,7 @@ const FILES = [
 	sample({ state: 'paused', name: '走访记录.pdf' }),
 	sample({ state: 'waiting', name: '座谈会录音.m4a', said: verdict('PATCH', 0, '', 0, 0).said }),
 	sample({ state: 'waiting', name: '现场视频.mp4', size: 1.6 * 1024 * MB, sent: 900 * MB, said: verdict('PATCH', 507, '', 0, 0).said }),
-	sample({ state: 'stopped', way: 'choose', name: '便民服务点前后对比.pdf', said: '11月24日开始的，传到31%停下了。' }),
+	sample({ state: 'stopped', way: 'choose', name: '便民服务点前后对比.pdf', said: '11月24日开始的，没有传完。' }),
 	sample({ state: 'stopped', way: 'login', name: '名单.docx', said: verdict('PATCH', 401, '', 0, 0).said }),
 	sample({ state: 'checking', name: '整改前后照片.png', sent: 40 * MB }),
 	sample({ state: 'kept', name: '结对共建协议.pdf', evidence: 12 }),

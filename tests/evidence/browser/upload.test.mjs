@@ -182,7 +182,7 @@ test('another device goes on with it: the same file, by its name, its size and w
 	await chrome.visit({ who, width: 390 }, async (page) => {
 		const begun = offsets(page);
 		await open(page, '/console/evidence');
-		await row(page, one).getByText('停下了').waitFor();
+		await row(page, one).getByText('没有传完').waitFor();
 		await inspect(page, 'begun on another device');
 		const again = `选这个文件接着传：${one.name}`;
 		await choose(page, file(9 * MB, '别的.txt'), again);
@@ -208,7 +208,7 @@ test('a file that is chosen anew goes on by itself where it had come to', async 
 		await until(() => begun.length === 2, 'the second chunk begins', 20);
 		await page.reload();
 		await page.unrouteAll({ behavior: 'ignoreErrors' });
-		await row(page, one).getByText('停下了').waitFor();
+		await row(page, one).getByText('没有传完').waitFor();
 		await choose(page, one);
 		await send(page);
 		await arrived(one);

@@ -2,7 +2,7 @@
 /** Whether a file that was chosen is the one that was begun. */
 import { dayText } from '../date.js';
 import { hexOf, sha256Of } from './digest.js';
-import { nameOf, percentOf, sizeText } from './words.js';
+import { nameOf, sizeText } from './words.js';
 
 /** @typedef {import('./sending.js').Sent} Sent */
 /** @typedef {import('../../evidence/api.js').Ticket} Ticket */
@@ -30,7 +30,7 @@ export function begun(ticket) {
 	/** @type {Sent} */
 	const now = {
 		name: ticket.name, size: ticket.size, sent: ticket.offset, state: 'stopped', way: 'choose', ticket: ticket.id, evidence: null,
-		said: `${dayText(ticket.made)}开始的，传到${percentOf(ticket.offset, ticket.size)}%停下了。`,
+		said: `${dayText(ticket.made)}开始的，没有传完。`,
 	};
 
 	if (ticket.state === 'received') Object.assign(now, { state: 'checking', said: '', way: null });
