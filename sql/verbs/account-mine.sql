@@ -65,7 +65,8 @@ begin
 				group by t.sentence
 			) as m
 		),
-		'menu', array['home', 'org'] || case when base.seats() <> '{}' then array['org_due', 'meetings', 'survey'] else array[]::text[] end
+		'menu', array['home', 'org'] || case when base.seats() <> '{}' or a.person is not null then array['goals'] else array[]::text[] end
+			|| case when base.seats() <> '{}' then array['org_due', 'meetings', 'survey'] else array[]::text[] end
 			|| case when base.held(array['officer', 'reviewer', 'secretary']) <> '{}' then array['org_import'] else array[]::text[] end
 			|| case when base.held(array['officer', 'reviewer', 'secretary']) <> '{}' and coalesce(base.rule('identity_numbers'), 0) = 1
 				then array['org_identity'] else array[]::text[] end
