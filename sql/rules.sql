@@ -331,7 +331,7 @@ grant execute on function org.rules, org.set_rule, org.withdraw_rule, org.standa
 
 -- ============================================================================================ report
 -- The home page's to-do list: heads and steps.
-grant select on data.item, data.listed, data.step, data.verb, data.state, data.unit to verbs_report;
+grant select on data.item, data.listed, data.step, data.verb, data.state, data.unit, data.kind, data.campaign to verbs_report;
 
 grant usage on schema report to wuhao_report, verbs_account, verbs_evidence;
 grant execute on function report.home to wuhao_report;

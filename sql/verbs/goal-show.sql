@@ -69,7 +69,7 @@ as $$
 	select coalesce(jsonb_object_agg(f.key, f.said) filter (where f.said is not null), '{}')
 	from (
 		select e.key, case e.key
-			when 'standard' then (select s.code || '　' || s.text from data.standard as s where s.catalogue = said.catalogue and s.code = e.value)
+			when 'standard' then (select s.code || '：' || s.text from data.standard as s where s.catalogue = said.catalogue and s.code = e.value)
 			when 'responsible' then coalesce(goal.person_name(e.value::bigint), '名册外的人')
 			when 'measure' then case e.value when 'figure' then '数值' else '做到没做到' end
 			when 'task' then (select t.text from data.task as t where t.id = e.value::bigint)

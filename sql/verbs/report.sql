@@ -126,6 +126,24 @@ begin
 end $$;
 comment on function report.only_reads() is 'Whether the caller has no role that anything is ever asked of.';
 
+create function report.has_no_goals() returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return exists (
+		select
+		from unnest(base.held(array['secretary'])) as h (unit)
+		join data.unit as u on u.id = h.unit
+		join data.kind as k on k.kind = u.kind and k.has_standards
+		where not exists (
+			select
+			from data.item as i
+			join data.campaign as c on c.id = (i.line ->> 'campaign')::bigint and base.today() between c.begins and c.ends
+			where i.unit = h.unit and i.workflow = 'goal' and i.state <> 'dropped')
+	) and exists (select from data.campaign as c where base.today() between c.begins and c.ends);
+end $$;
+comment on function report.has_no_goals() is 'Whether the caller is secretary of a unit that has no goal in a campaign that runs.';
+
 create function report.empty() returns text
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -136,6 +154,7 @@ begin
 		when base.held(array['officer']) <> '{}'
 			and not exists (select from data.listed as d where d.superior = any (base.seats()) and d.workflow = 'round') then
 			'还没有测评。选样板、选单位、定截止时间，就可以开始。'
+		when report.has_no_goals() then '还没有目标。可以照去年的改，也可以用样板写，几分钟就够。'
 		else '今天没有要办的事。'
 	end;
 end $$;

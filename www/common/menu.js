@@ -51,12 +51,14 @@ export const MENU = [
 		icon: icon('M10 3v9M6.5 8.5 10 12l3.5-3.5M3.5 13.5V16a1 1 0 0 0 1 1h11a1 1 0 0 0 1-1v-2.5'),
 	},
 	{
-		word: 'meetings', label: '组织生活', address: '/console/evidence/meetings', group: '目标和材料', at: /^\/console\/evidence\/meeting/,
+		word: 'goals', label: '目标', address: '/console/goal', group: '目标和材料', at: /^\/console\/goal(\/(sheet|[0-9])|\/?$)/,
+		icon: icon('M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM10 6.6a3.4 3.4 0 1 1 0 6.8 3.4 3.4 0 0 1 0-6.8zM10 10h.01'),
+	},
+	{
+		word: 'meetings', label: '组织生活', address: '/console/evidence/meetings', at: /^\/console\/evidence\/meeting/,
 		icon: icon('M4 4.5h12V16H4zM4 8h12M7.5 3v3M12.5 3v3M7.2 11.6l1.9 1.9 3.6-3.6'),
 	},
 	{
-		word: 'goals', label: '目标', address: '/console/goal', at: /^\/console\/goal(\/(sheet|[0-9])|\/?$)/,
-		icon: icon('M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM10 6.6a3.4 3.4 0 1 1 0 6.8 3.4 3.4 0 0 1 0-6.8zM10 10h.01'),
 		word: 'evidence', label: '佐证材料', address: '/console/evidence', at: /^\/console\/evidence(\/\d+)?\/?$/,
 		icon: icon('M5.5 3h6l3.5 3.5V17h-9.5zM11.5 3v3.5H15M8 10.2h5M8 13.2h3.4'),
 	},

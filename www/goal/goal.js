@@ -91,7 +91,7 @@ function returned(now) {
 
 	if (!why || !why.note) return nothing;
 	if (now.state !== 'returned' && !(now.state === 'registered' && why === last)) return nothing;
-	return html`<p class="note warn said-first">${why.what}：${why.note}　<span class="muted-in">${why.name}</span></p>`;
+	return html`<p class="note warn said-first">${why.what}：${why.note}（${why.name}）</p>`;
 }
 
 /** @param {Goal} now */
@@ -111,7 +111,7 @@ function says(now) {
 	const line = (name, value) => (value ? html`<dt>${name}</dt><dd>${value}</dd>` : nothing);
 
 	return html`<section class="card"><h2>目标写的是</h2>
-		<dl class="facts said">
+		<dl class="facts written">
 			${line('标准', html`<b class="code">${now.standard_text.code}</b>${now.standard_text.text}`)}
 			${line('完成时限', now.due_on ? day(now.due_on) : null)}
 			${now.subject ? nothing : line('责任人', now.responsible_name)}

@@ -16,6 +16,7 @@ import { askedPlace, measureText, placeOf } from './parts/fields.js';
 async function list(root) {
 	const place = /** @type {HTMLElement} */ (root.querySelector('[data-place="page"]'));
 
+	place.textContent = ''; // the heading that stood here before
 	await load(place, () => call('GET', `/api/goal/goals${askedPlace()}`), drawn, 8);
 }
 

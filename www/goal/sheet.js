@@ -326,6 +326,7 @@ class Sheet {
 async function sheet(root) {
 	const place = /** @type {HTMLElement} */ (root.querySelector('[data-place="page"]'));
 
+	place.textContent = ''; // the heading that stood here before
 	await load(place, () => call('GET', `/api/goal/goals${askedPlace()}`), (answer) => {
 		if (!answer.may_write || !answer.standards.length) return notHere(answer);
 		render(html``, place);

@@ -69,6 +69,9 @@ function drafts({ drafts: rows, draft_count: count }) {
 
 /** What stands in the place of the list: the next thing, the first thing, or where one may look. @param {Home} answer @param {Me} person */
 function nothingDue(answer, person) {
+	if (answer.empty && answer.empty.startsWith('还没有目标')) {
+		return empty(answer.empty, html`<a class="btn primary" href="/console/goal/sheet">写目标</a>`);
+	}
 	if (answer.next) {
 		return empty(`最近的一件：${answer.next.title}，${dayText(answer.next.due)}前。`,
 			html`<a class="btn primary" href=${answer.next.address}>打开</a>`);

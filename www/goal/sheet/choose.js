@@ -3,6 +3,7 @@
 import { html } from 'lit-html';
 import { call } from '../../common/call.js';
 import { ask } from '../../common/dialog.js';
+import { joined } from '../../common/light.js';
 import { empty } from '../../common/state.js';
 import { measureText } from '../parts/fields.js';
 import { freshRow } from './rows.js';
@@ -45,7 +46,7 @@ export async function chooseExemplars(of) {
 	await ask({
 		title: '照示范目标写', yes: '放进表里', broad: true, close: !offered.length,
 		body: offered.length ? html`<div class="offers">${offered.map((one) => html`<label class="choice"><input type="checkbox" name="ids" value=${one.id}>
-			<span><b class="code">${one.standard}</b>${one.aim}<small class="muted">${one.unit_name}　${measureText(one)}</small></span></label>`)}</div>`
+			<span><b class="code">${one.standard}</b>${one.aim}<small class="muted">${joined([one.unit_name, measureText(one)])}</small></span></label>`)}</div>`
 			: empty('还没有示范目标。上级把做得好的目标列为示范以后，在这里看。', null, { left: true }),
 	}, (fields) => {
 		const ids = (fields.ids || '').split(',').map(Number);

@@ -4,6 +4,7 @@ import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { GROUPS, LABELS } from '../parts/fields.js';
+import { isEmpty } from './rows.js';
 
 /** @typedef {import('../api.js').Goals} Goals */
 /** @typedef {import('../parts/fields.js').Field} Field */
@@ -44,7 +45,7 @@ function drawnRow(of, row, i, columns, on) {
 	return html`<tr data-row id=${row.goal ? `goal-${row.goal.id}` : nothing} class=${row.state} @focusout=${(/** @type {FocusEvent} */ event) => on.leave(row, event)}>
 			${columns.map((field) => html`<td class=${field} data-label=${LABELS[field]}>${cell(of, row, i, field, on)}</td>`)}
 			<td class="end"><span class="kept" role="status">${stateOf(row)}</span>
-				<button class="btn small quiet" type="button" @click=${() => on.drop(row)} aria-label="删除第${i + 1}行">删除</button></td>
+				${isEmpty(row) ? nothing : html`<button class="btn small quiet" type="button" @click=${() => on.drop(row)} aria-label="删除第${i + 1}行">删除</button>`}</td>
 		</tr>
 		${beside ? html`<tr class="beside-row"><td colspan=${columns.length + 1} id="beside-${row.key}">${besideRow(row, on)}</td></tr>` : nothing}`;
 }
@@ -81,7 +82,7 @@ function cell(of, row, i, field, on) {
 		title=${(options.find(([value]) => value === text) || ['', ''])[1]}>
 		${[/** @type {[string, string]} */ (['', ''])].concat(options).map(([value, label]) => html`<option value=${value} ?selected=${value === text}>${label}</option>`)}</select>`;
 
-	if (field === 'standard') return choice(of.standards.map((one) => [one.code, `${one.code}　${one.text}`]));
+	if (field === 'standard') return choice(of.standards.map((one) => [one.code, `${one.code}：${one.text}`]));
 	if (field === 'measure') return choice([['figure', '数值'], ['fact', '做到没做到']]);
 	if (field === 'task') return choice(of.tasks.map((one) => [String(one.id), one.text]));
 	if (field === 'label') return choice(of.labels.map((one) => [String(one.id), one.name]));
