@@ -19,6 +19,8 @@ async function goal(root) {
 	const place = /** @type {HTMLElement} */ (root.querySelector('[data-place="page"]'));
 	const back = /** @type {HTMLAnchorElement} */ (root.querySelector('[data-place="back"]'));
 	const id = location.pathname.split('/').pop();
+	/** @type {Promise<void> | null} */
+	let attached = null;
 
 	/** @param {Goal} now */
 	const draw = (now) => {
@@ -29,6 +31,7 @@ async function goal(root) {
 		render(page(now), place);
 		drawVerbs(/** @type {HTMLElement} */ (place.querySelector('[data-verbs]')), now.verbs,
 			(verb, fields) => act(now, verb, fields, draw), extras(now, of));
+		if (!attached) attached = evidence(/** @type {HTMLElement} */ (place.querySelector('[data-place="attached"]')), now.id);
 	};
 	const read = async () => {
 		try {
@@ -42,6 +45,13 @@ async function goal(root) {
 	place.textContent = '';
 	render(loading(8), place);
 	await read();
+}
+
+/** What is linked to it, and the way to add: loaded when the goal stands. @param {HTMLElement} place @param {number} id */
+async function evidence(place, id) {
+	const { drawAttached } = await import('../common/attach.js');
+
+	await drawAttached(place, id);
 }
 
 /** What is said when a verb is done. @type {Record<string, string>} */
@@ -78,6 +88,7 @@ function page(now) {
 				${says(now)}
 				${now.changes.length ? changes(now) : nothing}
 				${['draft', 'submitted', 'returned'].includes(now.state) ? nothing : progress(now)}
+				<section class="card"><h2>佐证材料</h2><div data-place="attached"></div></section>
 			</div>
 			<aside class="stack" aria-label="基本情况和经过">${facts(now)}
 				<section class="card"><h2>经过</h2>${timeline(calm(now.events).reverse(), awaited(now))}</section></aside>

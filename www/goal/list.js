@@ -88,8 +88,8 @@ function oneStandard(answer, standard) {
 
 	return html`<li>
 		<p class="standard"><b class="code">${standard.code}</b><span>${standard.text}</span></p>
-		${rows.length ? html`<ul class="goals">${rows.map(oneGoal)}</ul>` : html`<p class="muted none">还没有目标${answer.may_write
-			? html`，<a href="${placeOf('/sheet', hereOf(answer))}#${standard.code}">写一条<span class="spoken">：${standard.code}</span></a>` : nothing}</p>`}
+		${rows.length ? html`<ul class="goals">${rows.map(oneGoal)}</ul>` : html`<p class="muted none">${answer.may_write
+			? html`<a href="${placeOf('/sheet', hereOf(answer))}#${standard.code}">写一条<span class="spoken">：${standard.code}</span></a>` : '还没有'}</p>`}
 	</li>`;
 }
 
