@@ -57,6 +57,6 @@ grant execute on function org.standards_of to verbs_goal;
 grant execute on function flow.last_by to verbs_goal;
 grant select on data.standard to wuhao_base; -- its category stands in the line
 
-grant execute on function goal.goals, goal.show, goal.draft, goal.edit, goal.drop, goal.submit, goal.withdraw, goal.register, goal.return,
+grant execute on function goal.goals, goal.show, goal.draft, goal.edit, goal.drop, goal.submit, goal.withdraw, goal.end, goal.register, goal.return,
 	goal.progress, goal.ask_change, goal.grant_change, goal.refuse_change, goal.claim, goal.confirm, goal.send_back, goal.copy,
 	goal.exemplars, goal.people, goal.partners to wuhao_goal;

@@ -62,6 +62,8 @@ static const struct route routes[] = {
 	  NULL, "Register a submitted goal" },
 	{ POST, SIGNED_IN, "/goal/item/{goal}/return", "goal.return", ROWS(goal_reason_fields), NULL,
 	  "Give a submitted goal back" },
+	{ POST, SIGNED_IN, "/goal/item/{goal}/end", "goal.end", ROWS(goal_reason_fields), NULL,
+	  "End a goal that will not be done" },
 	{ POST, SIGNED_IN, "/goal/item/{goal}/progress", "goal.progress", ROWS(progress_fields), NULL,
 	  "What was done for a goal, and where its figure stands" },
 	{ POST, SIGNED_IN, "/goal/item/{goal}/ask_change", "goal.ask_change",

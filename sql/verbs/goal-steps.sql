@@ -35,6 +35,21 @@ end $$;
 comment on function goal.withdraw(bigint) is
 'Takes back what waits to be judged: the submission, the change asked for, the claim. Refuses: WH404; WH403; WH409; WH412.';
 
+create function goal.end(goal bigint, note text) returns json
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	perform goal.move("end".goal, 'end', "end".note);
+	update data.goal_change as c
+	set granted = false, decided_by = c.asked_by, decided = base.now(), note = '目标已终止'
+	where c.goal = "end".goal and c.granted is null;
+	update data.item as i set due = null where i.id = "end".goal;
+	return goal.show("end".goal);
+end $$;
+comment on function goal.end(bigint, text) is
+'Ends a goal that is not done yet and will not be: of a unit that is dissolved, of a member who has gone. It stays to be read.
+Refuses: WH404; WH403 not above it; WH409; WH412; WH422 no reason.';
+
 create function goal.sign(head data.item) returns text
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$

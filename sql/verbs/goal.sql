@@ -15,7 +15,8 @@ cross join (values
 	('change_asked', '申请变更'),
 	('claimed', '待确认'),
 	('confirmed', '已完成'),
-	('dropped', '已删除')) as s (state, label)
+	('dropped', '已删除'),
+	('ended', '已终止')) as s (state, label)
 on conflict (workflow, state) do update set label = excluded.label, keeps = excluded.keeps;
 insert into data.verb (workflow, verb, label, sure, official_order, forward)
 select w.workflow, v.verb, v.label, v.sure, v.official_order, v.forward
@@ -34,7 +35,8 @@ cross join (values
 	('refuse_change', '不同意变更', null, 42, false),
 	('withdraw', '撤回', null, 50, false),
 	('copy', '照去年的改', null, 60, false),
-	('drop', '删除', '删除后不再出现在清单里。现在删除吗？', 70, false)) as v (verb, label, sure, official_order, forward)
+	('drop', '删除', '删除后不再出现在清单里。现在删除吗？', 70, false),
+	('end', '终止', '终止后不再要求完成，记录保留。现在终止吗？', 80, false)) as v (verb, label, sure, official_order, forward)
 on conflict (workflow, verb) do update set label = excluded.label, sure = excluded.sure,
 	official_order = excluded.official_order, forward = excluded.forward;
 -- A unit's goal is judged above it: reviewers are asked whatever the depth, officers only of those near below, so that what has a
@@ -75,6 +77,17 @@ cross join (values
 	('refuse_change', 'change_asked', 'registered', 'must'),
 	('confirm', 'claimed', 'confirmed', 'may'),
 	('send_back', 'claimed', 'registered', 'must')) as m (verb, from_state, to_state, note);
+-- Who judges a goal may also end it: a unit that is dissolved, a member who has gone leave none behind. (Not a draft: who has a step
+-- out of the first state may begin one.)
+insert into data.step (workflow, verb, from_state, to_state, role, reach, note, asked)
+select w.workflow, 'end', s.state, 'ended', w.role, w.reach, 'must', false
+from (values
+	('goal', 'reviewer', 'above'),
+	('goal', 'officer', 'above'),
+	('member_goal', 'secretary', 'unit'),
+	('member_goal', 'reviewer', 'other'),
+	('member_goal', 'officer', 'other')) as w (workflow, role, reach)
+cross join unnest(array['submitted', 'returned', 'registered', 'change_asked', 'claimed']) as s (state);
 insert into data.state (workflow, state, label) values
 	('plan', 'draft', '草稿'),
 	('plan', 'published', '已下发'),
@@ -125,7 +138,7 @@ comment on function goal.head(bigint) is 'The head of a goal, a unit''s or a mem
 
 create function goal.judging() returns text[]
 language sql immutable
-as $$ select array['register', 'return', 'grant_change', 'refuse_change', 'confirm', 'send_back'] $$;
+as $$ select array['register', 'return', 'grant_change', 'refuse_change', 'confirm', 'send_back', 'end'] $$;
 comment on function goal.judging() is 'The verbs that judge a goal. (All others write it.)';
 
 create function goal.is_own_work(head data.item) returns boolean

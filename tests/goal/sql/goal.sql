@@ -90,7 +90,7 @@ select test.refuses('WH404', format($$ select goal.show(%s) $$, test.goal()), 'g
 select test.enter('t.second');
 select is(test.json(format('select goal.show(%s)', test.goal())) -> 'verbs', '[]', 'the co-owner reads it and has no button');
 select test.enter('t.reviewer');
-select is(jsonb_path_query_array(test.json(format('select goal.show(%s)', test.goal())) -> 'verbs', '$[*].verb'), '["register", "return"]', 'the reviewer above registers or returns');
+select is(jsonb_path_query_array(test.json(format('select goal.show(%s)', test.goal())) -> 'verbs', '$[*].verb'), '["register", "return", "end"]', 'the reviewer above registers or returns');
 select test.refuses('WH422', format($$ select goal.return(%s, ' ') $$, test.goal()), 'flow/no-note');
 select is(test.json(format($$ select goal.return(%s, '时限太晚') $$, test.goal())) ->> 'state', 'returned', 'returned with the reason');
 select test.enter('t.secretary');
