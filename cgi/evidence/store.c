@@ -125,6 +125,10 @@ upload_keep(struct upload_file *file)
 {
 	if (file->kept != file->length && fdatasync(file->file) != 0)
 		return failed("sync");
+	/* A large file doesn't push out of memory what others work with. */
+	if (file->length - file->kept >= FLOW_EVERY)
+		(void)posix_fadvise(
+		    file->file, file->kept, file->length - file->kept, POSIX_FADV_DONTNEED);
 	file->provisional = false;
 	file->kept = file->length;
 	file->running_kept = file->running;
