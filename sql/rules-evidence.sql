@@ -40,7 +40,7 @@ grant execute on function evidence.show, evidence.edit, evidence.withdraw, evide
 
 -- ---- evidence: the worker
 -- Known by its log-in: it keeps or refuses what was sent, whoever sent it, and removes what nothing in use is made of.
-grant select, insert, update (state, waits, refused, received, evidence, finished) on data.upload to verbs_evidence;
+grant select, insert, update (size, state, waits, refused, received, evidence, finished) on data.upload to verbs_evidence;
 create policy blob_for_the_worker on data.blob for all to verbs_evidence using (session_user = 'wuhao_worker');
 create policy upload_for_the_worker on data.upload for all to verbs_evidence using (session_user = 'wuhao_worker');
 grant usage on schema evidence to wuhao_worker;
@@ -51,4 +51,4 @@ grant execute on function evidence.work, evidence.work_kept, evidence.work_refus
 -- An upload is its account's own, whatever device goes on with it.
 create policy upload_own on data.upload for all to verbs_evidence using (account = (select base.account()));
 grant execute on function evidence.most, evidence.upload_create, evidence.upload_find, evidence.receive, evidence.upload_end,
-	evidence.uploads, evidence.upload_show to wuhao_evidence;
+	evidence.uploads, evidence.upload_show, evidence.file, evidence.preview to wuhao_evidence;

@@ -73,6 +73,15 @@ static const struct field look_fields[] = {
 	{ "evidence", FIELD_ID,   1, 0  },
 	{ "purpose",  FIELD_LINE, 1, 60, "用途" },
 };
+static const struct field file_fields[] = {
+	{ "evidence", FIELD_ID,   1, 0  },
+	{ "purpose",  FIELD_LINE, 0, 60, "用途" },
+};
+static const struct field preview_fields[] = {
+	{ "evidence", FIELD_ID,   1, 0  },
+	{ "number",   FIELD_ID,   1, 0  },
+	{ "purpose",  FIELD_LINE, 0, 60, "用途" },
+};
 static const struct field quota_fields[] = {
 	{ "unit", FIELD_ID, 1, 0 },
 };
@@ -91,6 +100,10 @@ static const struct route routes[] = {
 	  ROWS(withdraw_fields), NULL, "Take a piece of evidence out of use, wherever it is used" },
 	{ POST, SIGNED_IN, "/evidence/item/{evidence}/look", "evidence.look", ROWS(look_fields), NULL,
 	  "Say for what restricted evidence is opened; its unit sees it" },
+	{ GET,  SIGNED_IN, "/evidence/item/{evidence}/file", "evidence.file", ROWS(file_fields), evidence_download,
+	  "The file itself, as an attachment; nginx sends it", true },
+	{ GET,  SIGNED_IN, "/evidence/item/{evidence}/preview/{number}", "evidence.preview", ROWS(preview_fields), evidence_preview,
+	  "A picture of one of its pages", true },
 	{ POST, SIGNED_IN, "/evidence/item/{evidence}/link", "evidence.link", ROWS(link_fields), NULL,
 	  "Use a piece of evidence for one more item" },
 	{ POST, SIGNED_IN, "/evidence/link/{link}/end", "evidence.end_link", ROWS(end_link_fields),
@@ -117,6 +130,8 @@ static const struct route routes[] = {
 	  "tus: the next bytes of an upload", .body = BODY_STREAM },
 	{ DELETE, SIGNED_IN, "/evidence/uploads/{upload}", NULL, ROWS(upload_fields), tus_delete,
 	  "tus: give an upload up", .body = BODY_NONE },
+	{ POST, SIGNED_IN, "/evidence/form", NULL, NO_FIELDS, form_receive,
+	  "One file by a plain form (multipart/form-data)", .body = BODY_STREAM },
 	{ GET, SIGNED_IN, "/evidence/uploads", "evidence.uploads", NO_FIELDS, uploads_list,
 	  "The caller's uploads that are not done" },
 	{ GET, SIGNED_IN, "/evidence/upload/{upload}", "evidence.upload_show", ROWS(upload_fields), upload_show,
@@ -139,7 +154,8 @@ static const struct route routes[] = {
 	  "Void a meeting record" },
 };
 /* clang-format on */
-static const struct program evidence = {"evidence", ROWS(routes), .start = store_start};
+static const struct program evidence = {
+    "evidence", ROWS(routes), .problem_page = form_problem, .start = store_start};
 
 int
 main(int argc, char **argv)

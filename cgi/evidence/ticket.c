@@ -15,7 +15,7 @@ ticket_read(struct request *q, struct slice json, struct ticket *ticket)
 	*ticket = (struct ticket){
 	    .id = json_member_integer(row, "id"),
 	    .size = json_member_integer(row, "size"),
-	    .target = json_member_integer(row, "target"),
+	    .address = json_member_text(row, "address"),
 	    .expires = json_member_integer(row, "expires"),
 	    .low_water = json_member_integer(row, "low_water"),
 	    .open = slice_equal(json_member_text(row, "state"), SLICE("open")),
@@ -46,21 +46,21 @@ ticket_has_room(struct request *q, const struct ticket *ticket, size_t length)
 	return !store_refuses(q, STORE_FULL);
 }
 
-bool
-ticket_finish(struct request *q, const struct ticket *ticket, const struct upload_file *file)
+static bool
+received_tell(struct request *q, const struct ticket *ticket, const struct upload_file *file,
+    struct slice size)
 {
 	unsigned char digest[DIGEST_SIZE];
 	struct parameter parameters[] = {
 	    PARAMETER("upload", arena_format(q->arena, "%lld", ticket->id)),
 	    PARAMETER_BYTEA("sha256", ((struct slice){(const char *)digest, sizeof digest})),
+	    PARAMETER("size", size),
 	};
 	struct json_object *answer;
 	struct slice json, refused;
 
-	if (!ticket->open || file->kept != ticket->size)
-		return true;
 	running_digest(&file->running_kept, digest);
-	if (!db_call(q, "evidence.receive", parameters, 2, &json) ||
+	if (!db_call(q, "evidence.receive", parameters, 3, &json) ||
 	    !json_read(q->arena, json, &answer))
 		return false;
 	refused = json_member_text(answer, "refused");
@@ -68,4 +68,18 @@ ticket_finish(struct request *q, const struct ticket *ticket, const struct uploa
 		return true;
 	problem_say(q, 460, "evidence/refused", refused);
 	return false;
+}
+
+bool
+ticket_finish(struct request *q, const struct ticket *ticket, const struct upload_file *file)
+{
+	if (!ticket->open || file->kept != ticket->size)
+		return true;
+	return received_tell(q, ticket, file, (struct slice){0});
+}
+
+bool
+ticket_close(struct request *q, const struct ticket *ticket, const struct upload_file *file)
+{
+	return received_tell(q, ticket, file, arena_format(q->arena, "%lld", file->kept));
 }

@@ -7,10 +7,11 @@
 #include "tus_text.h"
 
 struct ticket {
-	long long id, size, target;
-	long long expires;   /* seconds since 1970 */
-	long long low_water; /* bytes of the disk that stay free */
-	bool open;           /* bytes are still missing */
+	long long id, size;
+	struct slice address; /* the page of what it is for; absent: for nothing yet */
+	long long expires;    /* seconds since 1970 */
+	long long low_water;  /* bytes of the disk that stay free */
+	bool open;            /* bytes are still missing */
 	struct slice metadata;
 };
 
@@ -30,5 +31,8 @@ bool ticket_has_room(struct request *q, const struct ticket *ticket, size_t leng
  * where the bytes aren't those that were announced (460).
  */
 bool ticket_finish(struct request *q, const struct ticket *ticket, const struct upload_file *file);
+
+/* The same of a plain form's file, whose end says how long it is: what the file has is all of it. */
+bool ticket_close(struct request *q, const struct ticket *ticket, const struct upload_file *file);
 
 #endif

@@ -49,8 +49,8 @@ create function evidence.upload_ticket(upload data.upload) returns json
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
-	return json_build_object('id', upload.id, 'size', upload.size, 'state', upload.state, 'metadata', upload.metadata, 'target', upload.target,
-		'announced', encode(upload.announced, 'hex'), 'expires', extract(epoch from upload.expires)::bigint, 'low_water', evidence.low_water());
+	return json_build_object('id', upload.id, 'size', upload.size, 'state', upload.state, 'metadata', upload.metadata, 
+		'address', (select report.address(i.workflow, i.id) from data.item as i where i.id = upload.target), 'expires', extract(epoch from upload.expires)::bigint, 'low_water', evidence.low_water());
 end $$;
 comment on function evidence.upload_ticket(data.upload) is 'One upload as the protocol needs it: expires in seconds since 1970, low_water in bytes.';
 
@@ -149,7 +149,7 @@ comment on function evidence.upload_find(bigint) is
 'The caller''s ticket, for whichever device goes on with it.
 Refuses: WH404 not the caller''s; WH410 refused, given up or expired.';
 
-create function evidence.receive(upload bigint, sha256 bytea) returns json
+create function evidence.receive(upload bigint, sha256 bytea, size bigint default null) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -157,10 +157,13 @@ declare
 begin
 	select * into own from data.upload as u where u.id = own.id for no key update;
 	if own.state = 'open' then
+		if receive.size > own.size or receive.size is not null and own.metadata is not null then
+			perform base.refuse('WH422', 'evidence/size', '文件的大小不对。');
+		end if;
 		update data.upload as u
 		set state = case when own.announced <> receive.sha256 then 'refused' else 'received' end,
 			refused = case when own.announced <> receive.sha256 then '收到的内容和发送的不一样，没有保存。请重新上传。' end,
-			received = receive.sha256, finished = base.now()
+			received = receive.sha256, size = coalesce(receive.size, u.size), finished = base.now()
 		where u.id = own.id
 		returning * into own;
 		perform base.record('evidence.receive', 'upload/' || own.id, jsonb_build_object('sha256', encode(receive.sha256, 'hex'))
@@ -170,10 +173,10 @@ begin
 	end if;
 	return json_build_object('state', own.state, 'refused', own.refused);
 end $$;
-comment on function evidence.receive(bigint, bytea) is
-'All bytes are there and on disk; sha256: of all of them. From here on they are the worker''s. Bytes that are not those announced
+comment on function evidence.receive(bigint, bytea, bigint) is
+'All bytes are there and on disk; sha256: of all of them; size: how many, of a plain form, which only says at its end. From here on they are the worker''s. Bytes that are not those announced
 are refused, and that stays (so it is an answer: {"state", "refused"}). Doing it twice changes nothing.
-Refuses: WH404 not the caller''s; WH410 given up meanwhile.';
+Refuses: WH404 not the caller''s; WH410 given up meanwhile; WH422 an empty file, or more than was announced.';
 
 create function evidence.upload_end(upload bigint) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
