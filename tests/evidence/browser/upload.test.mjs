@@ -312,3 +312,26 @@ test('who is signed out meanwhile is told how to go on', async () => {
 		assert.match(await row(page, one).getByRole('link', { name: '登录' }).getAttribute('href') ?? '', /^\/console\/login\?back=%2Fconsole%2Fevidence$/);
 	});
 });
+
+test('without JavaScript a plain form sends a file, to the unit that the address names', async () => {
+	const one = { name: `走访${process.pid}.txt`, mimeType: 'text/plain', buffer: Buffer.from('走访两户，问了难处') };
+	const id = await house.psql(`select id from data.unit where short_name = '${unit}'`);
+	await chrome.visit({ who: await secretary(), javaScript: false, refusals: [/^422 POST \/api\/evidence\/form$/] }, async (page) => {
+		await page.goto(`/console/evidence?unit=${id}"><b>`);
+		assert.equal(await page.locator('input[name="unit"]').count(), 0);
+		await page.goto(`/console/evidence?unit=${id}`);
+		assert.equal(await page.locator('input[name="unit"]').getAttribute('value'), id);
+		await page.locator('input[name="happened"]').fill('2026年13月');
+		await page.locator('input[type="file"]').setInputFiles(one);
+		await page.getByRole('button', { name: '上传' }).click();
+		await page.getByText(/发生日期|日期/).first().waitFor();
+		assert.equal(await house.psql(`select count(*) from data.upload as u where u.name = '${one.name}'`), '0');
+		await page.goto(`/console/evidence?unit=${id}`);
+		await page.locator('input[name="happened"]').fill('2026-09-20');
+		await page.locator('input[type="file"]').setInputFiles(one);
+		await page.getByRole('button', { name: '上传' }).click();
+		await arrived(one);
+		assert.match(page.url(), /\/console\/evidence(\/\d+)?$/);
+		assert.equal(await house.psql(`select u.unit || ' ' || u.happened_on from data.upload as u where u.name = '${one.name}'`), `${id} 2026-09-20`);
+	});
+});
