@@ -48,12 +48,14 @@ LIBS := -lfcgi -lpq -ljson-c -lsodium -lcrypto -licui18n -licuuc
 LIBS_survey := -lxlsxwriter -lqrencode
 LIBS_account := -lxlsxwriter -lqrencode -lldap -llber -lcurl
 LIBS_ballot := -lz
+LIBS_evidence := -lmagic -lseccomp -lzip
 # sheets (cgi/common/sheet*.c) are linked by those who read them
 SHEET_LIBS := -lzip -lexpat -lcsv
 LIBS_org := -lxlsxwriter $(SHEET_LIBS)
 LIBS_common := -lxlsxwriter -lqrencode $(SHEET_LIBS)
 # A second program of a word, its main in cgi/<word>/<name>.c: MAINS_<word>
 MAINS_ballot := forms
+MAINS_evidence := worker
 # A unit test's own link flags, such as --wrap: LDFLAGS_test_<word>_<thing>
 LDFLAGS_test_account_login := -Wl,--wrap=crypto_pwhash_str_verify
 

@@ -41,7 +41,7 @@ begin
 	else
 		insert into data.quota as q (unit, mib, basis, name)
 		values (set_quota.unit, set_quota.mib, set_quota.basis, evidence.sign(set_quota.unit))
-		on conflict (unit) do update set mib = excluded.mib, basis = excluded.basis, name = excluded.name, at = excluded.at;
+		on conflict on constraint quota_pkey do update set mib = excluded.mib, basis = excluded.basis, name = excluded.name, at = excluded.at;
 	end if;
 	perform base.record('evidence.quota', 'unit/' || set_quota.unit, jsonb_build_object('value', set_quota.mib, 'basis', set_quota.basis));
 	return evidence.quota(set_quota.unit);

@@ -92,25 +92,25 @@ comment on function evidence.work_kept(bigint, bytea, bytea, bigint, text, integ
 scanner, null where there was none. Linked to what it was sent for, unless that was closed meanwhile. Done twice, it is done once.
 Refuses: WH409 its unit was dissolved meanwhile.';
 
-create function evidence.work_refused(upload bigint, sentence text, found text default null) returns json
+create function evidence.work_refused(upload bigint, sentence text, virus text default null) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-	refused data.upload;
+	done data.upload;
 begin
 	update data.upload as t
 	set state = 'refused', waits = null, refused = work_refused.sentence, finished = base.now()
 	where t.id = work_refused.upload and t.state = 'received'
-	returning * into refused;
-	if refused.id is not null then
-		perform base.record(case when work_refused.found is null then 'evidence.refused' else 'evidence.infected' end, 'unit/' || refused.unit,
-			jsonb_strip_nulls(jsonb_build_object('number', refused.id, 'found', left(work_refused.found, 200),
-				'who', coalesce(refused.signed, (select a.name from data.account as a where a.id = refused.account)))));
+	returning t.* into done;
+	if done.id is not null then
+		perform base.record(case when work_refused.virus is null then 'evidence.refused' else 'evidence.infected' end, 'unit/' || done.unit,
+			jsonb_strip_nulls(jsonb_build_object('number', done.id, 'found', left(work_refused.virus, 200),
+				'who', coalesce(done.signed, (select a.name from data.account as a where a.id = done.account)))));
 	end if;
-	return json_build_object('refused', refused.id is not null);
+	return json_build_object('refused', done.id is not null);
 end $$;
 comment on function evidence.work_refused(bigint, text, text) is
-'An upload is not taken, and why, as its page says it; found: what the scanner called it, for the audit alone. Refuses nothing.';
+'An upload is not taken, and why, as its page says it; virus: what the scanner called it, for the audit alone. Refuses nothing.';
 
 create function evidence.work_waits(upload bigint, sentence text) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

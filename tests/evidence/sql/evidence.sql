@@ -1,7 +1,7 @@
 -- Evidence as people have it: who uploads, sees, links, ends, changes and withdraws; what is closed keeps what is linked to it; restricted
 -- evidence is opened for a purpose, and its unit sees by whom; how much a unit has in use; the same bytes of others stay unknown.
 begin;
-select plan(75);
+select plan(104);
 select test.build();
 update data.account set person = (select p.id from data.person as p where p.name = '试党员乙') where login = 't.member';
 select test.make_item('甲一目标', '试甲一支部', 'goal', 'registered'), test.make_item('甲一完成的', '试甲一支部', 'goal', 'confirmed'),
@@ -45,6 +45,9 @@ begin
 	return (test.as_worker(format('select evidence.work_kept(%s, %L, %L, %s, %L, 1, %L)', sent, test.digest(upload.bytes),
 		test.digest('sm3 ' || upload.bytes), length(upload.bytes), 'image/jpeg', 'ClamAV')) ->> 'evidence')::bigint;
 end $$;
+create function test.sent() returns bigint
+language sql
+as $$ select max(u.id) from data.upload as u $$;
 create function test.stored(unit text) returns bigint
 language sql
 as $$ select coalesce((select s.bytes from data.stored as s where s.unit = test.id(stored.unit)), 0) $$;
@@ -163,6 +166,55 @@ select test.refuses('WH409', $$ select evidence.file(test.item('走访二.jpg'))
 select is(json_array_length(evidence.show(test.item('走访二.jpg')) -> 'past'), 3, 'all its uses ended with it');
 select is(test.stored('试甲一支部'), 4::bigint, 'its bytes count no more');
 select is(test.as_worker('select evidence.work_figures()') ->> 'mended', '0', 'counted anew they are the same');
+
+-- refused: with a sentence for who sent it; what was found is for the audit alone
+insert into data.upload (account, unit, name, size, state, received, expires)
+values (test.person('t.secretary'), test.id('试甲一支部'), '病毒.pdf', 1, 'received', test.digest('病毒'), base.now());
+select is(test.as_worker('select evidence.work()') ->> 'name', '病毒.pdf', 'the worker takes what waits');
+select is(test.as_worker(format('select evidence.work_waits(%s, $$等$$)', test.sent()))::text, '{}', 'says that it waits');
+select is((select u.waits from data.upload as u order by u.id desc limit 1), '等', 'for what');
+select is(test.as_worker(format('select evidence.work_refused(%s, $$没有收。$$, $$Eicar$$)', test.sent())) ->> 'refused', 'true', 'and refuses it');
+select is((select u.state || u.refused || coalesce(u.waits, '') from data.upload as u order by u.id desc limit 1), 'refused没有收。', 'in words');
+select is((select a.detail ->> 'found' from data.audit as a where a.action = 'evidence.infected'), 'Eicar', 'which only the audit knows more of');
+select is(test.as_worker(format('select evidence.work_refused(%s, $$x$$)', test.sent())) ->> 'refused', 'false', 'once');
+select is(test.as_worker('select evidence.work()')::text, '{}', 'there is no more');
+
+-- what nobody uses goes a day later, unless somebody has sent the same meanwhile
+select is(test.as_worker('select evidence.work_unused()')::text, '[]', 'the same bytes are still used elsewhere');
+select is((select count(*) from data.blob where idle is not null), 0::bigint, 'so they are not idle');
+select test.enter('t.second');
+select evidence.withdraw(test.item('也是.jpg'), '不用了');
+select is(test.as_worker('select evidence.work_unused()')::text, '[]', 'not at once');
+select is((select count(*) from data.blob where idle is not null), 1::bigint, 'but marked');
+update data.blob set idle = idle - interval '1 day' where idle is not null;
+select is(test.as_worker('select evidence.work_unused()') ->> 0, encode(test.digest('同样的照片'), 'hex'), 'a day later they are to go');
+select test.upload('再传.jpg', '同样的照片', null, '甲二目标');
+select is(test.as_worker(format('select evidence.work_removed(%L)', test.digest('同样的照片'))) ->> 'removed', 'false', 'who sent the same meanwhile keeps them');
+select is((select count(*) from data.blob where idle is not null or removed is not null), 0::bigint, 'as if they had never been idle');
+select evidence.withdraw(test.item('再传.jpg'), '不用了');
+select test.as_worker('select evidence.work_unused()');
+update data.blob set idle = idle - interval '1 day' where idle is not null;
+select is(test.as_worker(format('select evidence.work_removed(%L)', test.digest('同样的照片'))) ->> 'removed', 'true', 'gone');
+select is(evidence.show(test.item('再传.jpg')) ->> 'sha256', encode(test.digest('同样的照片'), 'hex'), 'the record says what it was');
+select is(test.as_worker(format('select evidence.work_strange(array[%L, %L])', encode(test.digest('同样的照片'), 'hex'), encode(test.digest('名单'), 'hex')))::text,
+	format('["%s"]', encode(test.digest('同样的照片'), 'hex')), 'a file of these bytes would be strange now');
+select is(test.as_worker(format('select evidence.work_over(array[%s])', (select min(id) from data.upload)))::text, format('[%s]', (select min(id) from data.upload)),
+	'uploads that are checked leave nothing behind');
+update data.stored set bytes = bytes + 1 where unit = test.id('试甲一支部');
+select is(test.as_worker('select evidence.work_figures()') ->> 'mended', '1', 'a wrong figure is mended');
+
+-- quotas
+select test.enter('t.secretary');
+select is(evidence.quota(test.id('试甲一支部')) ->> 'own', 'false', 'the rule''s share');
+select is((evidence.quota(test.id('试甲一支部')) ->> 'used')::bigint, test.stored('试甲一支部'), 'and what is used of it');
+select test.refuses('WH403', $$ select evidence.set_quota(test.id('试甲一支部'), 5) $$, 'evidence/not-head');
+select test.refuses('WH404', $$ select evidence.quota(test.id('试乙一支部')) $$);
+select test.refuses('WH404', $$ select evidence.quota(test.id('试工委')) $$);
+select test.enter('t.officer');
+select is(evidence.set_quota(test.id('试甲一支部'), 5, '试字1号') ->> 'mib', '5', 'an officer at the top gives another');
+select is((evidence.quota(test.id('试甲一支部')) ->> 'left')::bigint, 5 * 1048576 - test.stored('试甲一支部'), 'of which so much is left');
+select is(evidence.set_quota(test.id('试甲一支部')) ->> 'own', 'false', 'and takes it back');
+select test.refuses('23514', $$ select evidence.set_quota(test.id('试甲一支部'), -1) $$);
 
 select * from finish();
 rollback;
