@@ -33,6 +33,17 @@ create policy task_of_plan on data.task for all to verbs_goal using (exists (sel
 grant usage on schema org to verbs_goal;
 grant execute on function org.posts to verbs_goal;
 
+-- ---- goal: coverage, review, exemplars
+-- The summary is seen by whoever works on the unit or above; the keeper alone writes it. That a goal is shown to everybody is set on its head.
+grant select on data.coverage, data.listed to verbs_goal;
+create policy coverage_in_scope on data.coverage for select to verbs_goal
+	using (exists (
+		select from data.scope as s
+		where s.unit = coverage.unit and s.superior = any ((select base.seats())::bigint[]) offset 0));
+grant update (shared) on data.item to verbs_goal;
+grant execute on function goal.matrix, goal.cell, goal.review, goal.register_many, goal.confirm_many, goal.find_exemplars, goal.share, goal.unshare,
+	goal.print to wuhao_goal;
+
 grant execute on function goal.begin_campaign, goal.edit_campaign, goal.add_label, goal.close_label, goal.plans, goal.plan, goal.plan_choices,
 	goal.draft_plan, goal.edit_plan, goal.publish_plan, goal.end_plan, goal.copy_plan, goal.guidance to wuhao_goal;
 

@@ -65,6 +65,33 @@ static const struct field guidance_fields[] = {
 	{ "unit",     FIELD_ID, 1, 0, "单位" },
 	{ "campaign", FIELD_ID, 0, 0, "年度活动" },
 };
+static const struct field matrix_fields[] = {
+	{ "unit",     FIELD_ID, 0, 0, "单位" },
+	{ "campaign", FIELD_ID, 0, 0, "年度活动" },
+};
+static const struct field cell_fields[] = {
+	{ "unit",     FIELD_ID,   1, 0,  "单位" },
+	{ "standard", FIELD_LINE, 1, 10, "标准" },
+	{ "campaign", FIELD_ID,   0, 0,  "年度活动" },
+};
+static const struct field review_fields[] = {
+	{ "what",  FIELD_WORD, 0, 20, "哪一种" },
+	{ "after", FIELD_LINE, 0, 40, "页" },
+};
+static const struct field judge_fields[] = {
+	{ "goals", FIELD_JSON, 1, 20000, "目标" },
+	{ "note",  FIELD_TEXT, 0, 500,   "说明" },
+};
+static const struct field find_exemplars_fields[] = {
+	{ "q",        FIELD_LINE,    0, 30, "找什么" },
+	{ "category", FIELD_LINE,    0, 20, "类别" },
+	{ "new_way",  FIELD_BOOLEAN, 0, 0,  "创新" },
+	{ "after",    FIELD_ID,      0, 0,  "页" },
+};
+static const struct field share_fields[] = {
+	{ "goal", FIELD_ID,   1, 0,   "目标" },
+	{ "note", FIELD_TEXT, 0, 500, "说明" },
+};
 /* clang-format on */
 
 #endif

@@ -36,6 +36,7 @@ demo_load(struct desk *desk, const char *folder)
 	demo_script(desk, folder, "accounts");
 	demo_script(desk, folder, "posts");
 	demo_script(desk, folder, "meetings");
+	demo_script(desk, folder, "goals");
 	demo_script(desk, folder, "earlier");
 }
 

@@ -66,7 +66,8 @@ begin
 			) as m
 		),
 		'menu', array['home', 'org'] || case when base.seats() <> '{}' or a.person is not null then array['goals'] else array[]::text[] end
-			|| case when base.seats() <> '{}' then array['org_due', 'meetings', 'survey'] else array[]::text[] end
+			|| case when base.seats() <> '{}' then array['org_due', 'meetings', 'survey', 'goal_matrix'] else array[]::text[] end
+			|| case when base.held(array['officer', 'reviewer', 'secretary']) <> '{}' then array['goal_review'] else array[]::text[] end
 			|| case when base.held(array['officer', 'reviewer', 'secretary']) <> '{}' then array['org_import'] else array[]::text[] end
 			|| case when base.held(array['officer', 'reviewer', 'secretary']) <> '{}' and coalesce(base.rule('identity_numbers'), 0) = 1
 				then array['org_identity'] else array[]::text[] end

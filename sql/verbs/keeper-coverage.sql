@@ -31,9 +31,9 @@ as $$
 				else 3 end
 			else 3 end as stands
 		from (
-			select a.unit, i.id from unnest(goals_own.units) as a (unit) join data.item as i on i.unit = a.unit and i.workflow = 'goal'
+			select a.unit, i.id from unnest(goals_own.units) as a (unit) join data.item as i on i.unit = a.unit and i.workflow = 'goal' and i.state <> 'dropped'
 			union
-			select a.unit, i.id from unnest(goals_own.units) as a (unit) join data.item as i on i.other = a.unit and i.workflow = 'goal'
+			select a.unit, i.id from unnest(goals_own.units) as a (unit) join data.item as i on i.other = a.unit and i.workflow = 'goal' and i.state <> 'dropped'
 		) as o
 		join data.item as i on i.id = o.id
 		join data.goal as g on g.item = i.id and g.campaign = c.id

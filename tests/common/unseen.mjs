@@ -44,7 +44,8 @@ const seenWith = { tenure: 'unit', responsibility: 'unit', batch: 'round', seat:
 const shown = {
 	unit: 'GET /org/unit/{unit}', person: 'GET /org/person/{person}', round: 'GET /survey/round/{round}', transfer: 'GET /org/transfer/{transfer}',
 	import: 'GET /org/import/{import}', mark: 'GET /survey/mark/{mark}/qr', account: 'GET /account/accounts/{account}',
-	plan: 'GET /goal/plan/{plan}', meeting: 'GET /evidence/meeting/{meeting}', evidence: 'GET /evidence/item/{evidence}', upload: 'GET /evidence/upload/{upload}',
+	plan: 'GET /goal/plan/{plan}', goal: 'GET /goal/item/{goal}', meeting: 'GET /evidence/meeting/{meeting}',
+	evidence: 'GET /evidence/item/{evidence}', upload: 'GET /evidence/upload/{upload}',
 };
 
 /**

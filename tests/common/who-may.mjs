@@ -251,6 +251,21 @@ POST /goal/plan/{plan}/end         | plan=hidden    | {}                        
 POST /goal/plan/{plan}/copy        | plan=hidden    | {"campaign":99999999}        | 401 401  404 403 404 404 404  404 404 404
 GET /goal/guidance/{unit}          | unit=own       |                              | 401 401  200 200 200 200 200  200 200 200  404 200
 GET /goal/guidance/{unit}          | unit=hidden    |                              | 401 401  200 200 404 404 404  200 200 200
+GET /goal/matrix                   |                |                              | 401 401  200 200 200 200 403  403 403 403
+GET /goal/matrix                   | ?unit=own      |                              | 401 401  200 200 200 200 403  403 403 403  404 403
+GET /goal/matrix                   | ?unit=hidden   |                              | 401 401  200 200 404 404 404  403 403 403
+GET /goal/cell/{unit}              | ?unit=own, standard=B1.1 |                    | 401 401  200 200 200 200 403  403 403 403  404 403
+GET /goal/cell/{unit}              | ?unit=hidden, standard=B1.1 |                 | 401 401  200 200 404 404 404  403 403 403
+GET /goal/review                   |                |                              | 401 401  200 403 200 200 403  403 403 403
+POST /goal/review/register         |                | {"goals":[{"goal":99999999,"version":1}]} | 401 401  200 403 200 200 403  403 403 403
+POST /goal/review/confirm          |                | {"goals":[{"goal":99999999,"version":1}]} | 401 401  200 403 200 200 403  403 403 403
+GET /goal/exemplars                |                |                              | 401 401  200 200 200 200 200  200 200 200
+POST /goal/item/{goal}/share       | goal=own       | {}                           | 401 401  422 403 422 403 404  404 404 404
+POST /goal/item/{goal}/share       | goal=hidden    | {}                           | 401 401  422 403 404 404 404  404 404 404
+POST /goal/item/{goal}/unshare     | goal=own       | {}                           | 401 401  409 403 409 403 404  404 404 404
+POST /goal/item/{goal}/unshare     | goal=hidden    | {}                           | 401 401  409 403 404 404 404  404 404 404
+GET /goal/print/{unit}             | unit=own       |                              | 401 401  200 200 200 200 403  403 403 403  404 403
+GET /goal/print/{unit}             | unit=hidden    |                              | 401 401  200 200 404 404 404  403 403 403
 GET /evidence/item/{evidence}      | evidence=own   |                              | 401 401  200 200 200 200 404  404 404 404
 GET /evidence/item/{evidence}      | evidence=hidden |                              | 401 401  200 200 404 404 404  404 404 404
 OPTIONS /evidence/uploads          |                |                              | 204 204  204 204 204 204 204  204 204 204

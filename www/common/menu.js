@@ -55,6 +55,26 @@ export const MENU = [
 		icon: icon('M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM10 6.6a3.4 3.4 0 1 1 0 6.8 3.4 3.4 0 0 1 0-6.8zM10 10h.01'),
 	},
 	{
+		word: 'goal_review', label: '审核目标', address: '/console/goal/review', at: /^\/console\/goal\/review/,
+		icon: icon('M4 3.5h12v13H4zM7 10.2l2.2 2.2L13.4 8'),
+	},
+	{
+		word: 'goal_matrix', label: '标准对照', address: '/console/goal/matrix', at: /^\/console\/goal\/matrix/,
+		icon: icon('M3 3.5h14v13H3zM3 8h14M3 12.3h14M8 3.5v13M12.7 3.5v13'),
+	},
+	{
+		word: 'goals', label: '规划和任务', address: '/console/goal/plans', at: /^\/console\/goal\/plans?(\/|$)/,
+		icon: icon('M5 17V3.5M5 4.5h9.5l-2.2 3 2.2 3H5'),
+	},
+	{
+		word: 'goals', label: '示范目标', address: '/console/goal/exemplars', at: /^\/console\/goal\/exemplars/,
+		icon: icon('m10 3.4 2 4.3 4.7.6-3.5 3.2.9 4.7-4.1-2.3-4.1 2.3.9-4.7-3.5-3.2 4.7-.6z'),
+	},
+	{
+		word: 'goals', label: '年度活动', address: '/console/goal/campaigns', at: /^\/console\/goal\/campaigns/,
+		icon: icon('M3.5 5h13v11.5h-13zM3.5 8.5h13M7 3v3.5M13 3v3.5'),
+	},
+	{
 		word: 'meetings', label: '组织生活', address: '/console/evidence/meetings', at: /^\/console\/evidence\/meeting/,
 		icon: icon('M4 4.5h12V16H4zM4 8h12M7.5 3v3M12.5 3v3M7.2 11.6l1.9 1.9 3.6-3.6'),
 	},

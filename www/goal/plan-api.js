@@ -102,5 +102,109 @@
  * @property {HandedDown[]} plans
  * @property {HandedDown[]} guidance
  * @property {{standard: string, met: boolean | null, text: string, address: string}[]} known
+ *
+ * @typedef {[number, number, number, number, number, number]} Counts units without a goal, with a draft, one that waits, a registered, a stale, a
+ *   confirmed one
+ *
+ * @typedef {object} MatrixRow
+ * @property {number} id
+ * @property {string} short_name
+ * @property {string} kind_label
+ * @property {boolean} below whether there are units below it
+ * @property {Record<string, Counts>} cells by standard
+ *
+ * @typedef {object} Matrix
+ * @property {CampaignFacts | null} campaign
+ * @property {number} silent_days
+ * @property {{id: number, short_name: string, kind_label: string, own: Record<string, number> | null}} unit
+ * @property {import('../common/api.js').Step[]} path
+ * @property {{id: number, name: string}[]} campaigns
+ * @property {{code: string, category: string, text: string}[]} standards
+ * @property {MatrixRow[]} rows
+ *
+ * @typedef {object} CellUnit a unit behind a cell
+ * @property {number} unit
+ * @property {string} short_name
+ * @property {number} stands
+ * @property {boolean} may_write
+ * @property {{id: number, aim: string, state: string, state_label: string, due_on: string | null}[]} goals
+ *
+ * @typedef {{standard: string, text: string, rows: CellUnit[]}} Cell
+ *
+ * @typedef {object} Waiting a goal that waits for the reviewer
+ * @property {number} id
+ * @property {number} version
+ * @property {string} aim
+ * @property {string} standard
+ * @property {string} category
+ * @property {string} standard_text
+ * @property {number} unit
+ * @property {string} unit_name
+ * @property {string | null} other_name
+ * @property {string | null} member whose own it is
+ * @property {string} campaign_name
+ * @property {string | null} responsible
+ * @property {string | null} due_on
+ * @property {string | null} measure
+ * @property {string | null} measures
+ * @property {string | null} serves
+ * @property {string | null} task
+ * @property {boolean} new_way
+ * @property {string | null} claim
+ * @property {string | null} present
+ * @property {{id: number, campaign_name: string} | null} source
+ * @property {{label: string, was: string | null, now: string | null}[]} changes
+ * @property {{field: string, text: string}[]} hints
+ * @property {{reason: string, by: string, at: string} | null} asked
+ *
+ * @typedef {'submitted' | 'claimed' | 'change_asked'} WaitingKind
+ * @typedef {{what: WaitingKind, rows: Waiting[], next: string | null, counts: {what: WaitingKind, count: number}[]}} Review
+ * @typedef {{done: number[], left: {goal: number, title: string | null, detail: string}[]}} Judged
+ *
+ * @typedef {object} Exemplar
+ * @property {number} id
+ * @property {string} standard
+ * @property {string} category
+ * @property {string} standard_text
+ * @property {string} aim
+ * @property {string} unit_name
+ * @property {string} campaign_name
+ * @property {string} state
+ * @property {string} state_label
+ * @property {'figure' | 'fact' | null} measure
+ * @property {string | null} measure_text
+ * @property {string | null} figure_unit
+ * @property {string | null} baseline
+ * @property {string | null} target
+ * @property {string | null} present
+ * @property {string | null} shown_by
+ * @property {string | null} measures
+ * @property {string | null} serves
+ * @property {boolean} new_way
+ *
+ * @typedef {{rows: Exemplar[], next: number | null, categories: string[]}} Exemplars
+ *
+ * @typedef {object} PrintRow
+ * @property {number} id
+ * @property {string} standard
+ * @property {string} standard_text
+ * @property {string} category
+ * @property {string} aim
+ * @property {string | null} due_on
+ * @property {string | null} measure
+ * @property {string | null} measures
+ * @property {string | null} responsible
+ * @property {string | null} serves
+ * @property {string | null} task
+ * @property {string | null} partners
+ * @property {boolean} new_way
+ * @property {string | null} label
+ * @property {string} state
+ * @property {string} state_label
+ * @property {string | null} registered_on
+ * @property {string | null} confirmed_on
+ *
+ * @typedef {{campaign: CampaignFacts | null, today: string, catalogue_name: string | null, unit: {id: number, short_name: string, full_name: string},
+ *   superior: string | null, rows: PrintRow[]}} PrintSheet
  */
 export {};
