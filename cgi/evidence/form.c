@@ -143,7 +143,12 @@ form_problem(struct request *q, const struct problem *problem)
 	    "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n\t<meta charset=\"utf-8\">\n"
 	    "\t<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\t<title>");
 	buffer_html(&page, problem->title);
-	buffer_text(&page, "</title>\n</head>\n<body>\n<main>\n<h1>");
+	buffer_text(&page,
+	    " · 双五好</title>\n\t<link rel=\"icon\" href=\"/assets/common/seal.svg\">\n"
+	    "\t<link rel=\"stylesheet\" href=\"/assets/common/console.css\">\n"
+	    "\t<link rel=\"stylesheet\" href=\"/assets/account/door.css\">\n</head>\n"
+	    "<body class=\"door\">\n<main class=\"door-main alone\">\n"
+	    "<section class=\"card door-card stack\">\n<h1>");
 	buffer_html(&page, problem->title);
 	buffer_text(&page, "</h1>\n<p>");
 	buffer_html(&page, problem->detail);
@@ -154,8 +159,10 @@ form_problem(struct request *q, const struct problem *problem)
 		buffer_html(&page, error->detail);
 		buffer_text(&page, "</p>\n");
 	}
-	buffer_text(
-	    &page, "<p>文件没有存上。请按返回键，改好再传。</p>\n</main>\n</body>\n</html>\n");
+	buffer_text(&page,
+	    "<p>文件没有存上。请按返回键，改好再传。</p>\n"
+	    "<div class=\"row\"><a class=\"btn\" href=\"/console/evidence\">回到佐证材料</a></div>\n"
+	    "</section>\n</main>\n</body>\n</html>\n");
 	answer_html(q, problem->status, buffer_slice(&page));
 	return true;
 }

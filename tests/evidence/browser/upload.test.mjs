@@ -324,7 +324,10 @@ test('without JavaScript a plain form sends a file, to the unit that the address
 		await page.locator('input[name="happened"]').fill('2026年13月');
 		await page.locator('input[type="file"]').setInputFiles(one);
 		await page.getByRole('button', { name: '上传' }).click();
-		await page.getByText(/发生日期|日期/).first().waitFor();
+		await page.getByText('文件没有存上。请按返回键，改好再传。').waitFor();
+		await page.getByRole('link', { name: '回到佐证材料' }).waitFor();
+		assert.equal(await page.locator('h1').textContent(), '有1处要改');
+		if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/plain-refused.png` });
 		assert.equal(await house.psql(`select count(*) from data.upload as u where u.name = '${one.name}'`), '0');
 		await page.goto(`/console/evidence?unit=${id}`);
 		await page.locator('input[name="happened"]').fill('2026-09-20');
