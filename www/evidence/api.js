@@ -9,6 +9,7 @@
  * @property {number} offset bytes that are there
  * @property {string} [part] SHA-256 of them, of one that is open
  * @property {'open' | 'received' | 'kept' | 'refused'} state
+ * @property {string | null} waits why what was received isn't checked yet; null: its turn comes
  * @property {string | null} refused why
  * @property {number | null} evidence what it became
  * @property {number | null} target the item that it is for

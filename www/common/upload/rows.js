@@ -20,7 +20,7 @@ function stateText(file) {
 	case 'queued': return file.sent ? `等着接着传，${progressText(file.sent, file.size)}` : `排着队，${progressText(0, file.size)}`;
 	case 'sending': return progressText(file.sent, file.size);
 	case 'paused': return `已暂停，${progressText(file.sent, file.size)}`;
-	case 'checking': return '传完了，正在检查';
+	case 'checking': return file.said || '传完了，正在检查';
 	case 'kept': return '收好了';
 	case 'ended': return '已放弃';
 	default: return file.said;

@@ -24,7 +24,7 @@ import { nameOf, verdict } from './words.js';
  * @property {number} sent bytes
  * @property {'queued' | 'sending' | 'paused' | 'waiting' | 'stopped' | 'checking' | 'kept' | 'refused' | 'ended'} state
  *   waiting: goes on by itself; stopped: a person has to act
- * @property {string} said why it waits, stopped or was refused
+ * @property {string} said why it waits, stopped, was refused or isn't checked yet
  * @property {'login' | 'again' | 'anew' | 'choose' | null} way what a person can do: sign in, try again, choose the file anew, or the same file
  * @property {number | null} ticket null: none yet
  * @property {number | null} evidence what it became
@@ -194,6 +194,7 @@ export async function watch(now, put, wanted) {
 			if (!wanted()) return;
 			if (ticket.state === 'kept') put('kept', { evidence: ticket.evidence });
 			else if (ticket.state === 'refused') put('refused', { said: ticket.refused || '' });
+			else put('checking', { said: ticket.waits || '' });
 		} catch (error) {
 			if (error instanceof Problem && error.status === 401) {
 				put('stopped', { said: '已经传完，正在检查；检查的结果登录后能看到。', way: 'login' });
