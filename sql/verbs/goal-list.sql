@@ -263,6 +263,9 @@ declare
 	made jsonb := '[]';
 	gone jsonb := '[]';
 begin
+	if not goal.may_begin(place, copy.member) then
+		perform base.refuse('WH403', 'goal/no-right', '单位的目标由本单位的书记或填报人写，党员的由本人写。需要办理，请联系他们。');
+	end if;
 	select t.* into c from data.campaign as t where t.id = goal.campaign_known(copy.campaign);
 	for old in
 		select g.*

@@ -123,6 +123,7 @@ as $$
 declare
 	c data.campaign;
 	kind constant text := case when open.subject is null then 'goal' else 'member_goal' end;
+	wrong jsonb;
 	made bigint;
 begin
 	select t.* into c from data.campaign as t where t.id = goal.campaign_known(open.campaign);
@@ -133,6 +134,10 @@ begin
 		perform base.refuse('WH403', 'goal/members-own', format('%s有账号，目标由本人写。', goal.person_name(open.subject)));
 	end if;
 	made := flow.open_item(kind, open.unit, 'draft', goal.title_of(open.facts ->> 'aim'), null, open.verb, subject => open.subject);
+	wrong := goal.faults(open.unit, open.subject, c.catalogue, open.facts);
+	if wrong <> '[]' then
+		perform base.refuse_fields('goal/fields', wrong);
+	end if;
 	insert into data.goal (item, campaign, catalogue, standard, aim, source, place)
 	values (made, c.id, c.catalogue, open.facts ->> 'standard', open.facts ->> 'aim', open.source, (
 		select coalesce(max(g.place), 0) + 1
@@ -253,8 +258,8 @@ begin
 	for one in select distinct o.id from unnest(submit.goals) as o (id) order by o.id loop
 		head := goal.head(one);
 		select t.* into strict g from data.goal as t where t.item = one;
-		if goal.lacks(g) = '[]' then
-			perform goal.send(head);
+		if goal.lacks(g) = '[]' or not flow.may(one, 'submit') then
+			perform goal.send(head); -- who may not is told so
 			sent := sent || to_jsonb(goal.line(one));
 		else
 			kept := kept || jsonb_build_object('id', one, 'title', head.title, 'lacks', goal.lacks(g));

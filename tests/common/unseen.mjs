@@ -11,6 +11,7 @@
 const others = {
 	superior: 'unit', units: 'unit', target: 'unit', members_to: 'unit', units_to: 'unit', holder_unit: 'unit', other: 'unit',
 	members: 'person', host: 'person', came: 'person', member: 'person', responsible: 'person', accounts: 'account', deputy: 'account', parent: 'plan', catalogue: 'version',
+	goals: 'goal', source: 'goal',
 };
 
 /** Fields of ids by which a list goes on: nothing is looked up by them. */
@@ -25,6 +26,9 @@ const everybodys = new Set(['version', 'campaign', 'label']);
  */
 export const open = {
 	'POST /org/person/{person}/transfer other': 'whom a member can be handed over to is found by name in the whole city (base.receivers)',
+	'POST /goal/goals other': 'who can own a goal together is found by name in the whole city (base.receivers)',
+	'POST /goal/item/{goal}/edit other': 'the same',
+	'POST /goal/item/{goal}/ask_change other': 'the same',
 	'POST /org/rules/{change}/withdraw change': 'rules are everybody\'s to read, with those that were withdrawn',
 	'GET /survey/published/{round} round': 'what is published is everybody\'s',
 	'POST /survey/round/{round}/cards mark': 'marks stand on posters; of a round that isn\'t seen there is no answer (round)',

@@ -236,6 +236,49 @@ POST /goal/campaigns               |                | {"name":"甲","begins":"20
 POST /goal/campaign/{campaign}     | campaign=99999999 | {"name":"甲","begins":"2000-01-01","ends":"2000-01-02"} | 401 401  404 403 403 403 403  403 403 403
 POST /goal/labels                  |                | {"name":"某"}               | 401 401  200 403 403 403 403  403 403 403
 POST /goal/label/{label}           | label=99999999 | {"closed":true}              | 401 401  404 403 403 403 403  403 403 403
+GET /goal/goals                    |                |                              | 401 401  200 200 200 200 200  200 200 200  200 200
+GET /goal/goals                    | ?unit=own      |                              | 401 401  200 200 200 200 200  200 200 200  404 200
+GET /goal/goals                    | ?unit=hidden   |                              | 401 401  200 200 404 404 404  200 200 200  404 404
+GET /goal/goals                    | ?member=hidden |                              | 401 401  200 200 404 404 404  404 404 404  404 404
+POST /goal/goals                   |                | {"unit":"$unit=own","standard":"X","aim":"试","responsible":"$person=hidden","task":"$task=hidden"} | 401 401  403 403 403 422 403  403 403 403  404 403
+POST /goal/goals                   |                | {"unit":"$unit=hidden","source":"$goal=hidden","standard":"X","aim":"试","responsible":"$person=hidden","task":"$task=hidden"} | 401 401  403 403 404 404 404  404 404 404  404 404
+POST /goal/goals                   |                | {"member":"$person=hidden","standard":"X","aim":"试","responsible":"$person=hidden","task":"$task=hidden"} | 401 401  403 403 404 404 404  404 404 404  404 404
+POST /goal/submit                  |                | {"goals":["$goal=own"]}      | 401 401  403 403 403 409 404  404 404 404  404 404
+POST /goal/submit                  |                | {"goals":["$goal=hidden"]}   | 401 401  403 403 404 404 404  404 404 404  404 404
+POST /goal/copy                    |                | {"unit":"$unit=own","goals":[99999999]} | 401 401  403 403 403 200 403  403 403 403  404 403
+POST /goal/copy                    |                | {"unit":"$unit=hidden","goals":["$goal=hidden"]} | 401 401  403 403 404 404 404  403 403 403  404 404
+POST /goal/copy                    |                | {"member":"$person=hidden"}  | 401 401  403 403 404 404 404  404 404 404  404 404
+GET /goal/exemplar-goals           |                |                              | 401 401  200 200 200 200 200  200 200 200  200 200
+GET /goal/people                   | ?unit=own, other=hidden, q=没有这个 |                              | 401 401  200 200 200 200 404  404 404 404  404 404
+GET /goal/people                   | ?unit=hidden   |                              | 401 401  200 200 404 404 404  404 404 404  404 404
+GET /goal/partners                 | ?q=没有这个        |                              | 401 401  200 200 200 200 200  200 200 200  200 200
+GET /goal/item/{goal}              | goal=own       |                              | 401 401  200 200 200 200 404  404 404 404  404 404
+GET /goal/item/{goal}              | goal=hidden    |                              | 401 401  200 200 404 404 404  404 404 404  404 404
+POST /goal/item/{goal}/edit        | goal=own       | {"standard":"X","aim":"试","responsible":"$person=hidden","task":"$task=hidden"} | 401 401  403 403 403 409 404  404 404 404  404 404
+POST /goal/item/{goal}/edit        | goal=hidden    | {"standard":"X","aim":"试","responsible":"$person=hidden","task":"$task=hidden"} | 401 401  403 403 404 404 404  404 404 404  404 404
+POST /goal/item/{goal}/drop        | goal=own       | {}                           | 401 401  403 403 403 409 404  404 404 404  404 404
+POST /goal/item/{goal}/drop        | goal=hidden    | {}                           | 401 401  403 403 404 404 404  404 404 404  404 404
+POST /goal/item/{goal}/withdraw    | goal=own       | {}                           | 401 401  403 403 403 409 404  404 404 404  404 404
+POST /goal/item/{goal}/withdraw    | goal=hidden    | {}                           | 401 401  403 403 404 404 404  404 404 404  404 404
+POST /goal/item/{goal}/register    | goal=own       | {}                           | 401 401  409 403 409 403 404  404 404 404  404 404
+POST /goal/item/{goal}/register    | goal=hidden    | {}                           | 401 401  409 403 404 404 404  404 404 404  404 404
+POST /goal/item/{goal}/return      | goal=own       | {"note":"试"}                 | 401 401  409 403 409 403 404  404 404 404  404 404
+POST /goal/item/{goal}/return      | goal=hidden    | {"note":"试"}                 | 401 401  409 403 404 404 404  404 404 404  404 404
+POST /goal/item/{goal}/progress    | goal=own       | {"happened_on":"2099-01-01","text":"试"} | 401 401  403 403 403 422 404  404 404 404  404 404
+POST /goal/item/{goal}/progress    | goal=hidden    | {"happened_on":"2099-01-01","text":"试"} | 401 401  403 403 404 404 404  404 404 404  404 404
+POST /goal/item/{goal}/ask_change  | goal=own       | {"reason":"试","standard":"X","aim":"试","responsible":"$person=hidden","task":"$task=hidden"} | 401 401  403 403 403 422 404  404 404 404  404 404
+POST /goal/item/{goal}/ask_change  | goal=hidden    | {"reason":"试","standard":"X","aim":"试","responsible":"$person=hidden","task":"$task=hidden"} | 401 401  403 403 404 404 404  404 404 404  404 404
+POST /goal/item/{goal}/grant_change | goal=own       | {}                           | 401 401  409 403 409 403 404  404 404 404  404 404
+POST /goal/item/{goal}/grant_change | goal=hidden    | {}                           | 401 401  409 403 404 404 404  404 404 404  404 404
+POST /goal/item/{goal}/refuse_change | goal=own       | {"note":"试"}                 | 401 401  409 403 409 403 404  404 404 404  404 404
+POST /goal/item/{goal}/refuse_change | goal=hidden    | {"note":"试"}                 | 401 401  409 403 404 404 404  404 404 404  404 404
+POST /goal/item/{goal}/claim       | goal=own       | {"claim":"试","present":"x"}                | 401 401  403 403 403 422 404  404 404 404  404 404
+POST /goal/item/{goal}/claim       | goal=hidden    | {"claim":"试","present":"x"}                | 401 401  403 403 404 404 404  404 404 404  404 404
+POST /goal/item/{goal}/end         | goal=past      | {"note":"试"}                 | 401 401  409 403 409 403 404  404 404 404  404 404
+POST /goal/item/{goal}/confirm     | goal=own       | {}                           | 401 401  409 403 409 403 404  404 404 404  404 404
+POST /goal/item/{goal}/confirm     | goal=hidden    | {}                           | 401 401  409 403 404 404 404  404 404 404  404 404
+POST /goal/item/{goal}/send_back   | goal=own       | {"note":"试"}                 | 401 401  409 403 409 403 404  404 404 404  404 404
+POST /goal/item/{goal}/send_back   | goal=hidden    | {"note":"试"}                 | 401 401  409 403 404 404 404  404 404 404  404 404
 GET /goal/plans                    |                |                              | 401 401  200 200 200 200 200  200 200 200
 GET /goal/plans                    | ?unit=hidden   |                              | 401 401  200 200 200 200 200  200 200 200
 POST /goal/plans                   |                | {"unit":"$unit=own","title":"甲","kind":"nothing"} | 401 401  422 403 422 422 403  403 403 403  404 403

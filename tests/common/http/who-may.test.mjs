@@ -94,10 +94,13 @@ before(async () => {
 			where p.unit = ${of} and p.valid_until is null returning id), x as (${rest}) select id from i`);
 		things[`plan=${word}`] = await head('plan', 'ended', "insert into data.plan (item, campaign, kind) select i.id, (select c.id from data.campaign as c where c.name = '谁能看见'), 'overall' from i");
 		things[`goal=${word}`] = await head('goal', 'registered', "insert into data.goal (item, campaign, catalogue, standard, aim) select i.id, c.id, c.catalogue, 'B1.1', '谁能看见' from i, data.campaign as c where c.name = '谁能看见'");
+		if (word === 'own') things['goal=past'] = await head('goal', 'confirmed', "insert into data.goal (item, campaign, catalogue, standard, aim) select i.id, c.id, c.catalogue, 'B1.1', '谁能看见' from i, data.campaign as c where c.name = '谁能看见'");
 		things[`meeting=${word}`] = await head('meeting', 'void', "insert into data.meeting (item, kind, held_on, host_name, topics) select i.id, 'members', base.today(), '试', '试' from i");
 		things[`evidence=${word}`] = await head('evidence', 'kept', `insert into data.evidence (item, blob, received, received_size, name, happened_on, uploaded_by)
 			select i.id, sha256('walk'), sha256('walk'), 4, '试.txt', base.today(), '试' from i`);
 	}
+	Object.assign(things, { 'member=hidden': things['person=hidden'], 'other=hidden': things['unit=hidden'] });
+	things['task=hidden'] = await house.psql(`insert into data.task (plan, number, text) values (${things['plan=hidden']}, 1, '谁能看见') returning id`);
 	// somebody's upload that was given up
 	things['upload=hidden'] = await house.psql(`insert into data.upload (account, unit, name, size, state, expires)
 		select a.id, ${things['unit=hidden']}, 'x.pdf', 1, 'ended', base.now() from data.account as a order by a.id desc limit 1 returning id`);
@@ -113,8 +116,9 @@ after(async () => {
 		for (const id of copies.filter(Boolean)) await officer.post(`/api/survey/round/${id}/void`, { note: '测试' });
 		await house.psql(`
 			delete from data.upload where id = ${things['upload=hidden']};
+			delete from data.task where id = ${things['task=hidden']};
 			delete from data.plan where item in (${things['plan=own']}, ${things['plan=hidden']});
-			delete from data.goal where item in (${things['goal=own']}, ${things['goal=hidden']});
+			delete from data.goal where item in (${things['goal=own']}, ${things['goal=hidden']}, ${things['goal=past']});
 			delete from data.meeting where item in (${things['meeting=own']}, ${things['meeting=hidden']});
 			delete from data.evidence where item in (${things['evidence=own']}, ${things['evidence=hidden']});
 			delete from data.item where title = '谁能看见' and workflow in ('plan', 'goal', 'meeting', 'evidence');
