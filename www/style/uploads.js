@@ -27,7 +27,7 @@ const FILES = [
 	sample({ state: 'stopped', way: 'login', name: '名单.docx', said: verdict('PATCH', 401, '', 0, 0).said }),
 	sample({ state: 'checking', name: '整改前后照片.png', sent: 40 * MB }),
 	sample({ state: 'kept', name: '结对共建协议.pdf', evidence: 12 }),
-	sample({ state: 'refused', name: '通知.html', said: '不能收网页文件。可以传：图片、PDF、OFD、文档、表格。' }),
+	sample({ state: 'refused', name: '通知.html', said: '没有收：网页、脚本和程序不能上传。' }),
 ];
 
 const PIECE = { id: 12, name: '结对共建协议.pdf', happened: '2026-09-24', uploaded: '2026-09-28T10:20:00+08:00', type: 'application/pdf', previews: 0, restricted: false };

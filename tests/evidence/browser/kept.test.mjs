@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { Chrome, inspect, open, settled } from '../../common/browser.mjs';
+import { Chrome, clicker, inspect, open, settled } from '../../common/browser.mjs';
 import { start } from '../../common/installation.mjs';
 import { newcomer } from '../../common/people.mjs';
 import { pdf, png, program } from '../samples.mjs';
@@ -81,5 +81,54 @@ test('a program is refused in words, whatever it is called, and taken from the l
 		await open(page, '/console/evidence');
 		await page.locator('[data-upload]').waitFor();
 		assert.equal(await row.count(), 0);
+	});
+});
+
+test('a photograph for a goal is at most three clicks on a phone, and goes on from the desktop where it was cut', async () => {
+	const unit = '婚姻登记处党支部';
+	const goal = Number(await house.psql(`
+		with c as (insert into data.campaign (name, catalogue, begins, ends, made_by) values ('试${mark}', 1, base.today() - 1, base.today() - 1, '周岚') returning id),
+			i as (insert into data.item (workflow, unit, superior, state, title, person)
+				select 'goal', u.id, s.superior, 'registered', '走访三十户', p.name
+				from data.unit as u join data.scope as s on s.unit = u.id and s.depth = 1 join data.person as p on p.unit = u.id
+				where u.short_name = '${unit}' order by p.id limit 1 returning id, unit, person),
+			g as (insert into data.goal (item, campaign, catalogue, standard, aim, due_on, responsible)
+				select i.id, c.id, 1, 'B5.1', '走访三十户', base.today() + 60, p.id
+				from i, c, data.person as p where p.unit = i.unit and p.name = i.person order by p.id limit 1 returning item)
+		select item from g`));
+	const who = await newcomer(house, { unit });
+	const photo = (/** @type {string} */ name, /** @type {number} */ size) => ({ name: `${name}${mark}.png`, mimeType: 'image/png', buffer: png(size, size) });
+	const small = photo('走访', 200);
+	const large = { ...photo('合影', 300), buffer: Buffer.concat([png(300, 300), Buffer.alloc(9_000_000, 5)]) }; // a camera's rest behind the picture
+	await chrome.visit({ who, width: 390 }, async (page) => {
+		await open(page, `/console/goal/${goal}`);
+		await page.locator('[data-upload]').waitFor();
+		const counted = clicker(page);
+		const first = page.waitForEvent('filechooser');
+		await counted.click(page.getByRole('button', { name: '拍照' }));
+		await (await first).setFiles(small);
+		await counted.click(page.getByRole('button', { name: '上传', exact: true }));
+		await page.getByRole('link', { name: small.name }).waitFor({ timeout: 60_000 });
+		assert.ok(counted.clicks + 1 <= 3, 'the shutter counted too');
+		await inspect(page, 'a goal with a photograph');
+
+		let chunks = 0;
+		await page.route(/\/uploads\/\d+$/, (route) => (route.request().method() === 'PATCH' && ++chunks > 1 ? route.abort('internetdisconnected') : route.continue()));
+		const second = page.waitForEvent('filechooser');
+		await page.getByRole('button', { name: '选文件' }).click();
+		await (await second).setFiles(large);
+		await page.getByRole('button', { name: '上传', exact: true }).click();
+		await page.getByText('网断了，连上以后自己接着传。').waitFor();
+	});
+	await chrome.visit({ who }, async (page) => {
+		const begun = /** @type {number[]} */ ([]);
+		page.on('request', (request) => { if (request.method() === 'PATCH') begun.push(Number(request.headers()['upload-offset'])); });
+		await open(page, `/console/goal/${goal}`);
+		const again = page.waitForEvent('filechooser');
+		await page.getByRole('button', { name: `选这个文件接着传：${large.name}` }).click();
+		await (await again).setFiles(large);
+		await page.getByRole('link', { name: large.name }).waitFor({ timeout: 60_000 });
+		assert.equal(begun[0], 4 * 1024 * 1024);
+		assert.equal(await house.psql(`select count(*) from data.evidence_link as l where l.target = ${goal} and l.ended is null`), '2');
 	});
 });

@@ -37,7 +37,7 @@ export function fileRow(file, acts) {
 	return html`<li class="file-row ${file.state}" data-row data-state=${file.state}>
 		<div class="file-what">
 			<b>${file.name}</b>
-			<span class="file-says ${TROUBLED.includes(file.state) ? 'troubled' : ''}">${file.state === 'refused' ? html`没有收：${file.said}` : stateText(file)}</span>
+			<span class="file-says ${TROUBLED.includes(file.state) ? 'troubled' : ''}">${stateText(file)}</span>
 			${TROUBLED.includes(file.state) && bar ? html`<span class="muted">${progressText(file.sent, file.size)}</span>` : nothing}
 			${bar ? bar_(file) : nothing}
 		</div>
