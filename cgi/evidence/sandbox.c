@@ -8,7 +8,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -51,8 +51,9 @@ work_do(const struct work *work, pid_t parent, int out)
 	if (work->call != NULL)
 		_exit(work->call(work->given) ? 0 : 1);
 	/* execve takes what it doesn't change as if it might */
-	execve(work->arguments[0], (char *const *)(const void *)work->arguments,
-	    (char *const *)(const void *)environment);
+	if (work->arguments != NULL)
+		execve(work->arguments[0], (char *const *)(const void *)work->arguments,
+		    (char *const *)(const void *)environment);
 	_exit(UNLOCKED);
 }
 
@@ -60,27 +61,27 @@ work_do(const struct work *work, pid_t parent, int out)
 static bool
 said_read(int in, int64_t until, char *said, size_t most)
 {
+	char piece[4096];
 	size_t length = 0;
-	char rest[4096];
 
 	said[0] = '\0';
 	for (;;) {
 		struct pollfd ready = {.fd = in, .events = POLLIN};
 		int64_t left = until - time_elapsed();
-		bool fits = length + 1 < most;
 		ssize_t got;
+		size_t fits;
 
 		if (left <= 0)
 			return false;
 		if (poll(&ready, 1, (int)left) < 1)
 			continue; /* a signal, or its time is over */
-		got = read(in, fits ? said + length : rest, fits ? most - length - 1 : sizeof rest);
+		got = read(in, piece, sizeof piece);
 		if (got <= 0)
 			return true;
-		if (fits) {
-			length += (size_t)got;
-			said[length] = '\0';
-		}
+		fits = most - 1 - length < (size_t)got ? most - 1 - length : (size_t)got;
+		memcpy(said + length, piece, fits);
+		length += fits;
+		said[length] = '\0';
 	}
 }
 

@@ -85,7 +85,7 @@ asked(const char *answer, size_t answer_size, uint32_t most, int *status)
 	return scan;
 }
 
-#define ANSWERED(answer) asked(answer, sizeof answer, 1 << 20, &status)
+#define ANSWERED(answer) asked((answer), sizeof(answer), 1 << 20, &status)
 
 static void
 nothing_found_is_clean(void **state)
