@@ -13,8 +13,8 @@
 
 enum {
 	PIECE = 64 * 1024,
-	FLOW_EVERY = 8 << 20,  /* bytes after which the disk is told to begin */
-	KEEP_EVERY = 64 << 20, /* and after which it is waited for */
+	FLOW_EVERY = 8 << 20,   /* bytes after which the disk is told to begin */
+	KEEP_EVERY = 256 << 20, /* and after which they count, however long the chunk is */
 	NAME_SIZE = 40,
 };
 
@@ -125,10 +125,6 @@ upload_keep(struct upload_file *file)
 {
 	if (file->kept != file->length && fdatasync(file->file) != 0)
 		return failed("sync");
-	/* A large file doesn't push out of memory what others work with. */
-	if (file->length - file->kept >= FLOW_EVERY)
-		(void)posix_fadvise(
-		    file->file, file->kept, file->length - file->kept, POSIX_FADV_DONTNEED);
 	file->provisional = false;
 	file->kept = file->length;
 	file->running_kept = file->running;
@@ -228,6 +224,24 @@ upload_close(struct upload_file *file)
 	close(file->file); /* and unlocks */
 }
 
+/*
+ * The disk begins with the last piece, while the one before it, which it has had time for, is waited
+ * for and let go of: a large file doesn't push out of memory what others work with, and at its end
+ * there is little left to sync.
+ */
+static void
+flow(struct upload_file *file)
+{
+	long long last = file->length / FLOW_EVERY * FLOW_EVERY - FLOW_EVERY;
+
+	(void)sync_file_range(file->file, last, FLOW_EVERY, SYNC_FILE_RANGE_WRITE);
+	if (last < FLOW_EVERY)
+		return;
+	(void)sync_file_range(file->file, last - FLOW_EVERY, FLOW_EVERY,
+	    SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);
+	(void)posix_fadvise(file->file, last - FLOW_EVERY, FLOW_EVERY, POSIX_FADV_DONTNEED);
+}
+
 enum stored
 upload_add(struct upload_file *file, struct slice bytes)
 {
@@ -246,7 +260,7 @@ upload_add(struct upload_file *file, struct slice bytes)
 	if (file->length - file->kept >= KEEP_EVERY && !file->provisional)
 		return upload_keep(file);
 	if (before / FLOW_EVERY != file->length / FLOW_EVERY)
-		(void)sync_file_range(file->file, file->kept, 0, SYNC_FILE_RANGE_WRITE);
+		flow(file);
 	return STORED;
 }
 

@@ -9,6 +9,8 @@
 #include "db.h"
 #include "handlers.h"
 
+#include <time.h>
+
 void
 tus_options(struct request *q)
 {
@@ -69,6 +71,19 @@ tus_patch(struct request *q)
 		(void)request_carry(q, chunk_carried, chunk);
 }
 
+/* Whoever was just cut off is still putting away what came: that is worth a moment. */
+static enum stored
+open_soon(long long id, struct upload_file *file)
+{
+	enum stored outcome = upload_open(id, file);
+
+	for (int tries = 0; outcome == STORE_LOCKED && tries < 6; tries++) {
+		nanosleep(&(struct timespec){.tv_nsec = 50 * 1000000L}, NULL);
+		outcome = upload_open(id, file);
+	}
+	return outcome;
+}
+
 /* The offset; of a complete file whose end nobody told the database yet, that is done here. */
 static bool
 offset_find(struct request *q, const struct ticket *ticket, long long *offset)
@@ -81,7 +96,7 @@ offset_find(struct request *q, const struct ticket *ticket, long long *offset)
 		*offset = ticket->size;
 		return true;
 	}
-	outcome = upload_open(ticket->id, &file);
+	outcome = open_soon(ticket->id, &file);
 	if (outcome == STORE_LOCKED && (*offset = upload_offset(ticket->id, NULL)) >= 0)
 		return true;
 	if (store_refuses(q, outcome))

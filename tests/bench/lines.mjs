@@ -7,6 +7,7 @@ import { makeCards, makeNumbers } from './cards.mjs';
 import { sessions } from './data.mjs';
 import { sheetLines } from './sheets.mjs';
 import { pgbench, wrk } from './tools.mjs';
+import { uploadLine } from './upload.mjs';
 
 /** @typedef {(turn: number) => Promise<number>} Contestant answers a second */
 /**
@@ -144,6 +145,7 @@ export async function contests(setting) {
 		getLine(setting, middle.token, { name: 'get report.home', path: '/report/home', verb: 'report.home', call: 'report.home()', peer: 'report.home' }),
 		getLine(setting, middle.token, { name: 'get survey.rounds', ...rounds }),
 		answerLine(setting),
+		uploadLine(setting),
 		listLine(setting, 'list, top, page 1', top.token, '/survey/rounds'),
 		listLine(setting, 'list, top, last page', top.token, `/survey/rounds?after=${last}`),
 		listLine(setting, 'list, organ, page 1', middle.token, '/survey/rounds'),

@@ -4,7 +4,7 @@
  *
  *   make bench                a tenth of the data          FULL=1 make bench   all of it
  *   make bench-data           builds the data alone (with FULL=1 all of it), kept below build/bench
- *   ONLY=form,get,answer,list,due,find,tree,sheets   some of the lines, by how their names begin    TURNS=5   how many turns each
+ *   ONLY=form,get,answer,upload,list,due,find,tree,sheets   some of the lines, by how their names begin    TURNS=5   how many turns each
  *
  * Each turn measures the limit, ours and the peers one after the other; a ratio is the median of the
  * turns' ratios, so that what else the machine does falls on all alike. Nothing fails by a figure.

@@ -4,7 +4,7 @@
  *
  *   node tests/fault/run.mjs            the short form, a part of make check
  *   node tests/fault/run.mjs --long     the counts of the long form
- *   … --only=self,programs,nginx,postgres,clients,disk,breaks
+ *   … --only=self,programs,nginx,postgres,clients,tus,disk,breaks
  *   … --break=loses,early,twice,forgets   breaks the installation first; the campaigns must then fail
  *                                         (the long form's last part does that with each of them)
  *
@@ -17,6 +17,7 @@ import { crowd } from './crowd.mjs';
 import { runDisk } from './disk-run.mjs';
 import { Officer } from './officer.mjs';
 import { selfTest } from './self.mjs';
+import { runTus } from './tus.mjs';
 
 const long = process.argv.includes('--long');
 const option = (/** @type {string} */ name) => process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3).split(',') ?? [];
@@ -69,6 +70,14 @@ if (['programs', 'nginx', 'postgres', 'clients'].some(wanted)) {
 		await attempt('clients', () => crowd(officer, long ? { slow: 1000, idle: 10_000 } : { slow: 200, idle: 1000 }, say));
 	});
 }
+await attempt('tus', async () => {
+	const house = await start({ own: true, measure: true });
+	try {
+		await runTus(house, long ? { offsets: 65_536, size: 2 ** 30, cuts: 1000, kills: 1000, whole: 5 * 2 ** 30 } : { offsets: 128, size: 16 << 20, cuts: 20, kills: 15 }, say);
+	} finally {
+		await house.stop();
+	}
+});
 await attempt('disk', () => runDisk(counts.disk, say));
 if (long || only.includes('breaks'))
 	await attempt('breaks', async () => {
