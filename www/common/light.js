@@ -14,7 +14,7 @@ export function light(kind, text) {
 /** How the states of items look; what isn't named here is plain. @type {Record<string, string>} */
 const LOOKS = {
 	draft: '', approved: 'act', open: 'act', closed: 'warn', published: 'ok', void: 'void',
-	submitted: 'act', registered: 'ok', returned: 'warn', change_asked: 'act', claimed: 'act', confirmed: 'ok', dropped: 'void',
+	submitted: 'act', registered: 'ok', returned: 'warn', change_asked: 'act', claimed: 'act', confirmed: 'ok', dropped: 'void', ended: 'void',
 };
 
 /**

@@ -58,7 +58,7 @@ async function evidence(place, id) {
 const DONE = {
 	submit: '提交了，等上级审核。', register: '已备案。', return: '退回了。', progress: '进展记下了。', claim: '申报了，等上级确认。',
 	confirm: '确认完成了。', send_back: '退回补充了。', ask_change: '变更申请交上去了。', grant_change: '变更生效了，原文保留。',
-	refuse_change: '没有同意变更。', withdraw: '撤回了。',
+	refuse_change: '没有同意变更。', withdraw: '撤回了。', end: '终止了，记录保留。',
 };
 
 /** @param {Goal} now @param {string} verb @param {Record<string, unknown>} fields @param {(goal: Goal) => void} draw */

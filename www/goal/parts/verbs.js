@@ -21,6 +21,7 @@ export function extras(now, of) {
 		return: { noteLabel: '哪里要改' },
 		send_back: { noteLabel: '还差什么' },
 		refuse_change: { noteLabel: '为什么不同意' },
+		end: { noteLabel: '为什么终止' },
 	};
 }
 
