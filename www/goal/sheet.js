@@ -47,6 +47,7 @@ class Sheet {
 		this.draw();
 		this.focusHash();
 		window.addEventListener('pagehide', () => this.keep());
+		window.addEventListener('resize', () => this.fit());
 		if (!of.member && of.unit) {
 			const people = await call('GET', `/api/goal/people?unit=${of.unit.id}`).catch(() => ({ rows: [] }));
 			this.addPeople(people.rows);
@@ -234,6 +235,11 @@ class Sheet {
 
 	draw() {
 		render(this.page(), this.place);
+		this.fit();
+	}
+
+	/** A cell is as high as its text. */
+	fit() {
 		for (const box of Array.from(this.place.querySelectorAll('textarea'))) {
 			box.style.height = 'auto';
 			box.style.height = `${box.scrollHeight + 2}px`;
@@ -318,7 +324,7 @@ class Sheet {
 		const here = this.of.member ? { member: this.of.member.id } : { unit: this.of.unit && this.of.unit.id };
 
 		if (!rows.length) return nothing;
-		return html`<p class="muted said-first">已经提交${rows.length}条。<a href=${placeOf('', here)}>看全部目标</a></p>`;
+		return html`<p class="muted below">已经提交${rows.length}条。<a href=${placeOf('', here)}>看全部目标</a></p>`;
 	}
 }
 
