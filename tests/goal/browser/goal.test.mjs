@@ -8,7 +8,7 @@ import { newcomer } from '../../common/people.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const branch = '待遇稽核党支部';
+const branch = '试新党支部'; // begun by the test, so that nothing is there yet
 const aims = ['窗口投诉一周内都有答复', '养老待遇核发差错降到千分之一', '走访服务对象三十户'];
 /** @type {import('../../common/installation.mjs').Installation} */
 let house;
@@ -22,7 +22,10 @@ let unit = 0;
 before(async () => {
 	house = await start({ own: true });
 	chrome = await Chrome.start(house);
-	unit = Number(await house.psql(`select id from data.unit where short_name = '${branch}'`));
+	unit = Number(await house.psql(`with u as (insert into data.unit (kind, full_name, short_name, official_order) values ('branch', '中共${branch}', '${branch}', 90) returning id),
+			p as (insert into data.placement (unit, superior) select u.id, p.superior from u, data.placement as p join data.unit as n on n.id = p.unit and n.short_name = '待遇稽核党支部' where p.valid_until is null),
+			m as (insert into data.person (unit, name, state) select u.id, n.name, 'full' from u, unnest(array['植国平', '谢斌', '赵倩', '邱丽萍']) as n (name))
+		select u.id from u`));
 	secretary = await newcomer(house, { unit: branch, name: '植国平' });
 	reviewer = await newcomer(house, { unit: await house.psql(`select u.short_name from data.scope as s join data.unit as u on u.id = s.superior where s.unit = ${unit} and s.depth = 1`), role: 'reviewer', name: '试审核' });
 	// the year that runs, and the one before with three goals that were reached
