@@ -139,7 +139,7 @@ async function show(row, code, campaign, own) {
 		/** @type {Cell} */
 		const answer = await call('GET', `/api/goal/cell/${row.id}${queryOf({ standard: code, campaign })}`);
 		const rows = own ? answer.rows.filter((one) => one.unit === row.id) : answer.rows;
-		await ask({ title: `${row.short_name}　${code}`, yes: '', close: true, broad: true, text: answer.text, body: behind(rows, code, campaign) });
+		await ask({ title: `${row.short_name}，${code}`, yes: '', close: true, broad: true, text: answer.text, body: behind(rows, code, campaign) });
 	} catch (error) {
 		say(/** @type {Error} */ (error).message);
 	}

@@ -31,9 +31,9 @@ async function print(root) {
 			return;
 		}
 		await document.fonts.ready;
-		render(html`${head(sheet)}<div class="sheets">${pages(sheet, [sheet.rows])}</div>`, place);
+		render(html`${head(sheet)}<div class="sheets" tabindex="0" role="group" aria-label="打印的样子">${pages(sheet, [sheet.rows])}</div>`, place);
 		const cut = cutRows(place, sheet.rows);
-		render(html`${head(sheet)}<div class="sheets">${pages(sheet, cut)}</div>`, place);
+		render(html`${head(sheet)}<div class="sheets" tabindex="0" role="group" aria-label="打印的样子">${pages(sheet, cut)}</div>`, place);
 	} catch (error) {
 		render(html`<div class="head"><h1>目标登记表</h1></div><section class="card">${failed(error, () => { print(root); },
 			{ href: '/console/goal', label: '看目标' })}</section>`, place);
@@ -94,7 +94,7 @@ function pages(sheet, cut) {
 				? `（${sheet.campaign.mark}）` : ''}</span></div>
 			${rows.length ? table(rows, first) : nothing}
 			${at === cut.length - 1 ? html`<div class="sheet-sign"><span>支部书记：</span><span>审核人：</span><span>日期：</span></div>` : nothing}
-			<div class="sheet-foot"><span>${sheet.superior ? `上级：${sheet.superior}` : ''}</span><span>${dayText(sheet.today)}打印　第${at + 1}页，共${cut.length}页</span></div>
+			<div class="sheet-foot"><span>${sheet.superior ? `上级：${sheet.superior}` : ''}</span><span>${dayText(sheet.today)}打印，第${at + 1}页，共${cut.length}页</span></div>
 		</section>`;
 	});
 }
@@ -104,7 +104,7 @@ function table(rows, first) {
 	return html`<table class="goal-sheet"><thead><tr><th class="n" scope="col">序号</th><th class="standard" scope="col">标准</th><th scope="col">目标</th>
 			<th class="measure" scope="col">怎么衡量</th><th scope="col">措施</th><th class="due" scope="col">完成时限</th><th class="who" scope="col">责任人</th>
 			<th class="serves" scope="col">服务对象</th><th class="stage" scope="col">状态</th></tr></thead>
-		<tbody>${rows.map((row, at) => html`<tr><td class="n">${first + at + 1}</td><td>${row.standard}　${row.standard_text}</td>
+		<tbody>${rows.map((row, at) => html`<tr><td class="n">${first + at + 1}</td><td><b>${row.standard}</b>${row.standard_text}</td>
 			<td>${row.aim}${marks(row)}</td><td>${row.measure || ''}</td><td>${row.measures || ''}</td><td>${row.due_on ? dayText(row.due_on) : ''}</td>
 			<td>${row.responsible || ''}</td><td>${row.serves || ''}</td><td>${row.state_label}</td></tr>`)}</tbody></table>`;
 }

@@ -112,8 +112,8 @@ class Page {
 				@change=${() => this.tick(row.id)}><span>${row.aim}</span></label>` : html`<h2>${row.aim}</h2>`}
 			<div class="more">
 				<p class="muted">${joined([row.member ? `${row.member}（${row.unit_name}）` : row.unit_name, row.other_name ? `和${row.other_name}一起` : null,
-					`${row.standard}　${row.category}`, dueText(row.due_on), row.member ? null : row.responsible])}</p>
-				${list.what === 'claimed' ? html`<p>${row.present ? html`<b>现在${row.present}</b>　` : nothing}${row.claim || '没有写完成情况'}</p>` : nothing}
+					row.standard, row.category, dueText(row.due_on), row.member ? null : row.responsible])}</p>
+				${list.what === 'claimed' ? html`<p>${row.present ? html`<b>现在${row.present}。</b>` : nothing}${row.claim || '没有写完成情况'}</p>` : nothing}
 				${row.asked ? html`<p>${row.asked.by}：${row.asked.reason}</p>` : nothing}
 				${list.what === 'submitted' ? html`${differences(row)}${row.hints.length ? html`<ul class="hints">${row.hints.map((hint) => html`<li>${hint.text}</li>`)}</ul>` : nothing}` : nothing}
 				<details><summary>全文</summary><dl class="facts">${fact('衡量', row.measure)}${fact('措施', row.measures)}${fact('服务对象', row.serves)}${fact('服务的任务', row.task)}

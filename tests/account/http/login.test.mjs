@@ -40,7 +40,7 @@ test('signing in says who one is and what one may do', async () => {
 	assert.deepEqual(me.seats.map((/** @type {any} */ seat) => [seat.role, seat.label, seat.unit_name]), [['officer', '工委经办人', officer.unit]]);
 	assert.ok(Number.isInteger(me.account) && me.name.length > 1 && Number.isInteger(me.todo));
 	assert.ok(me.may.includes('开展群众满意度测评'));
-	assert.deepEqual(me.menu, ['home', 'org', 'goals', 'org_due', 'meetings', 'survey', 'org_import', 'evidence']);
+	assert.deepEqual(me.menu, ['home', 'org', 'goals', 'org_due', 'meetings', 'survey', 'goal_matrix', 'goal_review', 'org_import', 'evidence']);
 	assert.match(me.secrecy, /本系统不涉密/);
 	assert.equal(me.secure, false);
 });

@@ -33,7 +33,7 @@ before(async () => {
 		select i.id, m.mark, b.id from data.item as i join data.mark as m on m.round = i.id join data.batch as b on b.mark = m.mark
 		where i.state = 'open' order by i.id, b.id limit 1`)).split('|');
 	const sheet = await officer.ask('/api/org/import?kind=members&name=x.csv', { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: '姓名,党支部' });
-	things = { round, mark, batch, unit: '1', person: '1', transfer: '1', tenure: '1', responsibility: '1', kind: 'members', import: String(sheet.json.id), session: '0123456789abcdef', version: '1', change: '1', account: '1', seat: '1', delegation: '1', upload: '1', evidence: '1', link: '1', item: '1', campaign: '1', label: '1', plan: '1', meeting: '1' };
+	things = { round, mark, batch, unit: '1', person: '1', transfer: '1', tenure: '1', responsibility: '1', kind: 'members', import: String(sheet.json.id), session: '0123456789abcdef', version: '1', change: '1', account: '1', seat: '1', delegation: '1', upload: '1', evidence: '1', link: '1', item: '1', campaign: '1', label: '1', plan: '1', meeting: '1', goal: '1', number: '1' };
 });
 after(() => house.stop());
 

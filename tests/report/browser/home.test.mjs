@@ -64,7 +64,7 @@ test('the officer\'s list: the first due first, one blue button, and each leads 
 		await inspect(page, 'home of an officer');
 		const title = await first.locator('b').textContent();
 		await first.locator('a').click();
-		await page.waitForURL(/\/console\/survey\/\d+$/);
+		await page.waitForURL(/\/console\/(survey|goal)\/\d+$/);
 		await settled(page);
 		assert.equal(await heading(page), title);
 	});
@@ -103,7 +103,7 @@ test('nothing due: the next thing, the first thing, or where one may look', asyn
 		await inspect(page, 'home of who only reads');
 	});
 	await chrome.visit({ who: house.account('member') }, async (page) => {
-		await open(page, '/console/');
+		await answering(page, { empty: '没有要您办的事。可以查看：组织、标准。' });
 		assert.deepEqual(await page.locator('.state a').allTextContents(), ['组织', '标准', '公布的结果']);
 		await page.getByRole('link', { name: '公布的结果' }).click();
 		await page.getByRole('heading', { level: 1, name: '群众和基层单位怎么说' }).waitFor();
