@@ -14,8 +14,8 @@ const others = {
 	goals: 'goal', source: 'goal',
 };
 
-/** Fields of ids by which a list goes on: nothing is looked up by them. */
-const cursors = new Set(['after', 'before', 'page']);
+/** Fields of ids by which a list goes on, or a page is counted: nothing is looked up by them. */
+const cursors = new Set(['after', 'before', 'page', 'number']);
 
 /** Things that hide from nobody: the standards' versions, campaigns and labels are everybody's to read. */
 const everybodys = new Set(['version', 'campaign', 'label']);
@@ -27,6 +27,7 @@ const everybodys = new Set(['version', 'campaign', 'label']);
 export const open = {
 	'POST /org/person/{person}/transfer other': 'whom a member can be handed over to is found by name in the whole city (base.receivers)',
 	'POST /goal/goals other': 'who can own a goal together is found by name in the whole city (base.receivers)',
+	'POST /evidence/item/{evidence}/link target': 'a goal, and asked of one',
 	'POST /goal/item/{goal}/edit other': 'the same',
 	'POST /goal/item/{goal}/ask_change other': 'the same',
 	'POST /org/rules/{change}/withdraw change': 'rules are everybody\'s to read, with those that were withdrawn',
@@ -42,7 +43,7 @@ export function thingOf(field) {
 }
 
 /** Things that are seen with another of the same name in the tables of tests. @type {Record<string, string>} */
-const seenWith = { tenure: 'unit', responsibility: 'unit', batch: 'round', seat: 'account', change: 'unit' };
+const seenWith = { link: 'evidence', item: 'goal', tenure: 'unit', responsibility: 'unit', batch: 'round', seat: 'account', change: 'unit' };
 
 /** The route that shows a thing, if one does. @type {Record<string, string>} */
 const shown = {

@@ -311,17 +311,23 @@ GET /goal/print/{unit}             | unit=own       |                           
 GET /goal/print/{unit}             | unit=hidden    |                              | 401 401  200 200 404 404 404  403 403 403
 GET /evidence/item/{evidence}      | evidence=own   |                              | 401 401  200 200 200 200 404  404 404 404
 GET /evidence/item/{evidence}      | evidence=hidden |                              | 401 401  200 200 404 404 404  404 404 404
+GET /evidence/item/{evidence}/file | evidence=ownpast |                            | 401 401  409 409 409 409 404  404 404 404
+GET /evidence/item/{evidence}/file | evidence=hiddenpast |                         | 401 401  409 409 404 404 404  404 404 404
+GET /evidence/item/{evidence}/preview/{number} | evidence=ownpast, number=1 |         | 401 401  409 409 409 409 404  404 404 404
+GET /evidence/item/{evidence}/preview/{number} | evidence=hiddenpast, number=1 |      | 401 401  409 409 404 404 404  404 404 404
 POST /evidence/item/{evidence}/edit | evidence=own  | {"name":"试.exe","happened":"2020-01-01","restricted":false} | 401 401  403 403 403 422 404  404 404 404
 POST /evidence/item/{evidence}/edit | evidence=hidden | {"name":"试.exe","happened":"2020-01-01","restricted":false} | 401 401  403 403 404 404 404  404 404 404
 POST /evidence/item/{evidence}/withdraw | evidence=hidden | {"note":"试"}           | 401 401  403 403 404 404 404  404 404 404
 POST /evidence/item/{evidence}/look | evidence=own  | {"purpose":"核实情况"}       | 401 401  200 200 200 200 404  404 404 404
 POST /evidence/item/{evidence}/look | evidence=hidden | {"purpose":"核实情况"}     | 401 401  200 200 404 404 404  404 404 404
-POST /evidence/item/{evidence}/link | evidence=own  | {"target":99999999}          | 401 401  404 404 404 404 404  404 404 404
-POST /evidence/item/{evidence}/link | evidence=hidden | {"target":99999999}        | 401 401  404 404 404 404 404  404 404 404
-POST /evidence/link/{link}/end     | link=99999999  | {"reason":"试"}              | 401 401  404 404 404 404 404  404 404 404
+POST /evidence/item/{evidence}/link | evidence=own  | {"target":"$goal=hidden"}    | 401 401  403 403 404 404 404  404 404 404
+POST /evidence/item/{evidence}/link | evidence=hidden | {"target":"$goal=hidden"}  | 401 401  403 403 404 404 404  404 404 404
+POST /evidence/link/{link}/end     | link=own       | {"reason":"试"}              | 401 401  403 403 403 409 404  404 404 404
+POST /evidence/link/{link}/end     | link=hidden    | {"reason":"试"}              | 401 401  403 403 404 404 404  404 404 404
 GET /evidence/library              | ?unit=own      |                              | 401 401  200 200 200 200 200  200 200 200  404 200
 GET /evidence/library              | ?unit=hidden   |                              | 401 401  200 200 404 404 404  200 200 200
-GET /evidence/of/{item}            | item=99999999  |                              | 401 401  404 404 404 404 404  404 404 404
+GET /evidence/of/{item}            | item=own       |                              | 401 401  200 200 200 200 404  404 404 404
+GET /evidence/of/{item}            | item=hidden    |                              | 401 401  200 200 404 404 404  404 404 404
 GET /evidence/quota/{unit}         | unit=own       |                              | 401 401  200 200 200 200 404  404 404 404  404 404
 GET /evidence/quota/{unit}         | unit=hidden    |                              | 401 401  200 200 404 404 404  404 404 404
 POST /evidence/quota/{unit}        | unit=own       | {"basis":"试"}               | 401 401  200 403 403 403 403  403 403 403  403 403

@@ -96,8 +96,12 @@ before(async () => {
 		things[`goal=${word}`] = await head('goal', 'registered', "insert into data.goal (item, campaign, catalogue, standard, aim) select i.id, c.id, c.catalogue, 'B1.1', '谁能看见' from i, data.campaign as c where c.name = '谁能看见'");
 		if (word === 'own') things['goal=past'] = await head('goal', 'confirmed', "insert into data.goal (item, campaign, catalogue, standard, aim) select i.id, c.id, c.catalogue, 'B1.1', '谁能看见' from i, data.campaign as c where c.name = '谁能看见'");
 		things[`meeting=${word}`] = await head('meeting', 'void', "insert into data.meeting (item, kind, held_on, host_name, topics) select i.id, 'members', base.today(), '试', '试' from i");
-		things[`evidence=${word}`] = await head('evidence', 'kept', `insert into data.evidence (item, blob, received, received_size, name, happened_on, uploaded_by)
+		for (const [of_it, state] of [[word, 'kept'], [`${word}past`, 'withdrawn']]) things[`evidence=${of_it}`] = await head('evidence', state, `insert into data.evidence (item, blob, received, received_size, name, happened_on, uploaded_by)
 			select i.id, sha256('walk'), sha256('walk'), 4, '试.txt', base.today(), '试' from i`);
+		// a use of it that was ended
+		things[`item=${word}`] = things[`goal=${word}`];
+		things[`link=${word}`] = await house.psql(`insert into data.evidence_link (evidence, target, name, ended, ended_by, reason)
+			values (${things[`evidence=${word}`]}, ${things[`goal=${word}`]}, '试', base.now(), '试', '试') returning id`);
 	}
 	Object.assign(things, { 'member=hidden': things['person=hidden'], 'other=hidden': things['unit=hidden'] });
 	things['task=hidden'] = await house.psql(`insert into data.task (plan, number, text) values (${things['plan=hidden']}, 1, '谁能看见') returning id`);
@@ -120,7 +124,11 @@ after(async () => {
 			delete from data.plan where item in (${things['plan=own']}, ${things['plan=hidden']});
 			delete from data.goal where item in (${things['goal=own']}, ${things['goal=hidden']}, ${things['goal=past']});
 			delete from data.meeting where item in (${things['meeting=own']}, ${things['meeting=hidden']});
-			delete from data.evidence where item in (${things['evidence=own']}, ${things['evidence=hidden']});
+			delete from data.evidence_link where evidence in (${['own', 'hidden', 'ownpast', 'hiddenpast'].map((word) => things[`evidence=${word}`])});
+			alter table data.evidence_look disable trigger evidence_look_only_grows;
+			delete from data.evidence_look where evidence in (${['own', 'hidden', 'ownpast', 'hiddenpast'].map((word) => things[`evidence=${word}`])});
+			alter table data.evidence_look enable trigger evidence_look_only_grows;
+			delete from data.evidence where item in (${['own', 'hidden', 'ownpast', 'hiddenpast'].map((word) => things[`evidence=${word}`])});
 			delete from data.item where title = '谁能看见' and workflow in ('plan', 'goal', 'meeting', 'evidence');
 			delete from data.blob where digest = sha256('walk');
 			delete from data.coverage_due where campaign in (select c.id from data.campaign as c where c.name = '谁能看见');
