@@ -27,7 +27,7 @@ static const struct command commands[] = {
 	{ "setting", command_setting, "[NAME [VALUE]]",
 	  "list the settings, tell one, change one" },
 	{ "verify",  command_verify,  "",
-	  "compute the audit's chain anew and name every link that is wrong" },
+	  "compute the audit's chain and the store's digests anew; name all that is wrong" },
 	{ "keys",    command_keys,    "--folder FOLDER",
 	  "make the keys that are kept outside the database, where they are missing" },
 	{ "search",  command_search,  "",

@@ -1,4 +1,5 @@
-/* verify.c: `wuhao verify`: the audit's chain, computed anew link by link. */
+/* verify.c: `wuhao verify`: the audit's chain, computed anew link by link; then the store. */
+#include "verify.h"
 #include "commands.h"
 #include "crypto.h"
 
@@ -86,6 +87,7 @@ command_verify(struct desk *desk, struct words *words)
 {
 	struct chain chain = {.place = 0};
 	struct slice waiting;
+	int wrong;
 
 	words_expect(words, 0, "verify");
 	desk_connect(desk);
@@ -101,7 +103,11 @@ command_verify(struct desk *desk, struct words *words)
 	printf("audit: %lld links, %.*s rows wait for theirs; the last digest is %s\n", chain.place,
 	    SLICE_PRINT(waiting),
 	    chain.digest.at == NULL ? "none" : hex(desk->arena, chain.bytes, DIGEST_SIZE).at);
+	wrong = store_verify(desk);
 	if (chain.wrong > 0)
 		fail("the audit's chain is broken at %d %s", chain.wrong,
 		    chain.wrong == 1 ? "place" : "places");
+	if (wrong > 0)
+		fail("the store is not as the database knows it at %d %s", wrong,
+		    wrong == 1 ? "place" : "places");
 }

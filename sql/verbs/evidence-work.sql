@@ -194,17 +194,20 @@ comment on function evidence.work_strange(text[]) is
 'Which of these (hexadecimal) the store should not have: a worker that was killed put them there before it told anybody. Refuses nothing.';
 
 create function evidence.work_over(uploads bigint[]) returns json
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
+	update data.upload as u
+	set state = 'ended', finished = base.now()
+	where u.id = any (work_over.uploads) and u.state = 'open' and u.expires <= base.now();
 	return (
 		select coalesce(json_agg(d.id), '[]')
 		from unnest(work_over.uploads) as d (id)
 		join data.upload as u on u.id = d.id
-		where u.state in ('kept', 'refused')
+		where u.state in ('kept', 'refused', 'ended')
 	);
 end $$;
-comment on function evidence.work_over(bigint[]) is 'Which of these uploads are checked: their bytes are to go from where uploads wait. Refuses nothing.';
+comment on function evidence.work_over(bigint[]) is 'Which of these uploads are checked, given up, or too old (those end here): their bytes are to go from where uploads wait. Refuses nothing.';
 
 create function evidence.work_figures() returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

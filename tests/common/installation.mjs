@@ -90,7 +90,7 @@ export class Installation {
 	/** Calls the operator's command line of this installation. @param {string[]} args */
 	async wuhao(...args) {
 		const done = await run(join(this.facts.home, 'house/build/wuhao/wuhao'), args,
-			{ env: { WUHAO_DATABASE: this.facts.database, WUHAO_SQL: join(this.facts.home, 'house/sql'), WUHAO_FORMS: join(this.facts.home, 'forms') }, seconds: 120 });
+			{ env: { WUHAO_DATABASE: this.facts.database, WUHAO_SQL: join(this.facts.home, 'house/sql'), WUHAO_FORMS: join(this.facts.home, 'forms'), WUHAO_EVIDENCE: join(this.facts.home, 'evidence') }, seconds: 120 });
 		if (done.code !== 0) throw new Error(`wuhao ${args.join(' ')}: ${done.output.trim()}`);
 		return done.out.trimEnd();
 	}

@@ -8,7 +8,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import net from 'node:net';
 import { signedIn } from '../common/client.mjs';
 import { newcomer } from '../common/people.mjs';
-import { begin, digestOf, head, idOf, send } from '../evidence/tus.mjs';
+import { begin, head, idOf, send } from '../evidence/tus.mjs';
 import { sleep } from './ask.mjs';
 
 /** @typedef {import('../common/installation.mjs').Installation} Installation */
