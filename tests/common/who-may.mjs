@@ -311,9 +311,9 @@ GET /goal/print/{unit}             | unit=own       |                           
 GET /goal/print/{unit}             | unit=hidden    |                              | 401 401  200 200 404 404 404  403 403 403
 GET /evidence/item/{evidence}      | evidence=own   |                              | 401 401  200 200 200 200 404  404 404 404
 GET /evidence/item/{evidence}      | evidence=hidden |                              | 401 401  200 200 404 404 404  404 404 404
-GET /evidence/item/{evidence}/file | evidence=ownpast |                            | 401 401  409 409 409 409 404  404 404 404
+GET /evidence/item/{evidence}/file | evidence=ownpast |                            | 401 401  409 409 409 409 404  404 404 404  404 404
 GET /evidence/item/{evidence}/file | evidence=hiddenpast |                         | 401 401  409 409 404 404 404  404 404 404
-GET /evidence/item/{evidence}/preview/{number} | evidence=ownpast, number=1 |         | 401 401  409 409 409 409 404  404 404 404
+GET /evidence/item/{evidence}/preview/{number} | evidence=ownpast, number=1 |         | 401 401  409 409 409 409 404  404 404 404  404 404
 GET /evidence/item/{evidence}/preview/{number} | evidence=hiddenpast, number=1 |      | 401 401  409 409 404 404 404  404 404 404
 POST /evidence/item/{evidence}/edit | evidence=own  | {"name":"试.exe","happened":"2020-01-01","restricted":false} | 401 401  403 403 403 422 404  404 404 404
 POST /evidence/item/{evidence}/edit | evidence=hidden | {"name":"试.exe","happened":"2020-01-01","restricted":false} | 401 401  403 403 404 404 404  404 404 404
@@ -340,7 +340,7 @@ POST /evidence/uploads             | unit=hidden    |                           
 HEAD /evidence/uploads/{upload}    | upload=hidden  |                              | 401 401  404 404 404 404 404  404 404 404
 PATCH /evidence/uploads/{upload}   | upload=hidden  |                              | 401 401  404 404 404 404 404  404 404 404
 DELETE /evidence/uploads/{upload}  | upload=hidden  |                              | 401 401  404 404 404 404 404  404 404 404
-POST /evidence/form                |                |                              | 401 401  415 415 415 415 415  415 415 415  415 415
+POST /evidence/form                |                |                              | 401 415  415 415 415 415 415  415 415 415  415 415
 GET /evidence/uploads              |                |                              | 401 401  200 200 200 200 200  200 200 200
 GET /evidence/upload/{upload}      | upload=hidden  |                              | 401 401  404 404 404 404 404  404 404 404
 GET /evidence/calendars            |                |                              | 401 401  200 200 200 200 200  200 200 200
