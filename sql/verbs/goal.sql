@@ -163,7 +163,8 @@ language sql stable
 as $$
 	select coalesce(jsonb_agg(b.button order by b.place), '[]')
 	from jsonb_array_elements(flow.verbs(head.id)) with ordinality as b (button, place)
-	where case when b.button ->> 'verb' = any (goal.judging()) then not goal.is_own_work(head) else goal.may_write(head) end
+	where case when b.button ->> 'verb' = any (goal.judging()) then not goal.is_own_work(head)
+		when b.button ->> 'verb' = 'share' then not head.shared when b.button ->> 'verb' = 'unshare' then head.shared else goal.may_write(head) end
 $$;
 comment on function goal.buttons(data.item) is 'The buttons of a goal that are open to the caller: those of the flow but what they may not do to their own.';
 
