@@ -125,7 +125,7 @@ class Sheet {
 	}
 
 	async saveAll() {
-		for (const row of this.rows.filter((one) => one.state === 'changed' || one.state === 'refused')) await this.save(row);
+		for (const row of this.rows.filter((one) => one.state !== 'kept')) await this.save(row);
 	}
 
 	/** @type {import('./sheet/grid.js').On['type']} */

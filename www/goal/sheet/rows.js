@@ -21,6 +21,7 @@ import { FIELDS, readDay } from '../parts/fields.js';
  * @property {number | null} source
  * @property {string} from where it was copied from, in words
  * @property {boolean} [again] it was changed while it was sent
+ * @property {Promise<void> | null} [sent] what is under way
  */
 
 let keys = 0;
@@ -131,36 +132,47 @@ function unitOf(row, names, errors) {
 }
 
 /**
- * Sends a row as it stands; one that was changed meanwhile is sent again. Resolves when there is nothing left to send.
+ * Sends a row as it stands; one that was changed meanwhile is sent again. Resolves when there is nothing left to send, also for
+ * who asks while it is under way.
  * @param {Row} row @param {Goals} of @param {Names} names @param {() => void} drawn
+ * @returns {Promise<void>}
  */
-export async function sendRow(row, of, names, drawn) {
-	if (row.state === 'sending') {
-		row.again = true;
-		return;
-	}
-	if (row.state !== 'changed' && row.state !== 'refused' || isEmpty(row)) return;
-	await findNames(row, of, names);
-	const { facts, errors } = factsOf(row, of, names);
-	if (errors.length) {
-		Object.assign(row, { state: 'refused', errors, told: '' });
+export function sendRow(row, of, names, drawn) {
+	if (!row.sent) row.sent = sendOn(row, of, names, drawn).finally(() => { row.sent = null; });
+	return row.sent;
+}
+
+/** @param {Row} row @param {Goals} of @param {Names} names @param {() => void} drawn */
+async function sendOn(row, of, names, drawn) {
+	while ((row.state === 'changed' || row.state === 'refused') && !isEmpty(row)) {
+		await findNames(row, of, names);
+		const { facts, errors } = factsOf(row, of, names);
+		if (errors.length) {
+			Object.assign(row, { state: 'refused', errors, told: '' });
+			drawn();
+			return;
+		}
+		Object.assign(row, { state: 'sending', errors: [], told: '', again: false });
 		drawn();
-		return;
+		await sendOnce(row, of, facts);
+		drawn();
+		if (!row.again) return;
 	}
-	Object.assign(row, { state: 'sending', errors: [], told: '', again: false });
-	drawn();
+}
+
+/** @param {Row} row @param {Goals} of @param {Record<string, unknown>} facts */
+async function sendOnce(row, of, facts) {
 	try {
 		row.goal = await (row.goal ? call('POST', `/api/goal/item/${row.goal.id}/edit`, facts, { version: row.goal.version })
 			: call('POST', '/api/goal/goals', { ...facts, ...(of.member ? { member: of.member.id } : { unit: of.unit && of.unit.id }),
 				campaign: of.campaign && of.campaign.id, source: row.source }));
 		row.state = row.again ? 'changed' : 'kept';
 	} catch (error) {
+		row.again = false;
 		if (!(error instanceof Problem)) throw error;
 		Object.assign(row, { state: error.status === 412 || error.status === 409 ? 'conflict' : 'refused', errors: error.errors,
 			told: error.errors.length ? '' : error.detail });
 	}
-	drawn();
-	if (row.again) await sendRow(row, of, names, drawn);
 }
 
 /** Names that were pasted or typed whole are looked up once. @param {Row} row @param {Goals} of @param {Names} names */
