@@ -141,9 +141,9 @@ export async function drawUpload(root, place) {
 	});
 	/** @param {Entry} entry */
 	const away = async (entry) => {
+		if (entry.now.ticket) await endTicket(entry.now.ticket).catch(() => {}); // where that fails it stays on the server's list for a while
 		entries = entries.filter((one) => one !== entry);
 		draw();
-		if (entry.now.ticket) await endTicket(entry.now.ticket).catch(() => {}); // seen; it stays on the server's list for a while
 	};
 	/** @param {Entry} entry */
 	const row = (entry) => fileRow(entry.now, {
