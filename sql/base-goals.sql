@@ -38,6 +38,42 @@ begin
 end $$;
 comment on function base.has_account(bigint) is 'Whether a member can sign in: then they write their own goals, and nobody for them.';
 
+create or replace function base.acts_only_for(item bigint, verbs text[], account bigint, person bigint) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	caller constant bigint := base.account();
+	today constant date := base.today();
+begin
+	if not exists (select from data.delegation as d where d.deputy = caller) then
+		return false;
+	end if;
+	return not exists (
+		select
+		from data.item as i
+		join data.step as t on t.workflow = i.workflow and t.from_state = i.state and t.verb = any (acts_only_for.verbs)
+		join data.seat as s on s.role = t.role and s.valid_from <= today and coalesce(s.valid_until, 'infinity') >= today
+			and (s.account = caller or exists (
+				select
+				from data.delegation as d
+				where d.seat = s.id and d.deputy = caller and d.valid_from <= today and least(d.valid_until, d.ended_on) >= today))
+		join data.account as a on a.id = s.account
+		where i.id = acts_only_for.item and a.id is distinct from acts_only_for.account
+			and (acts_only_for.person is null or a.person is distinct from acts_only_for.person)
+			and case t.reach
+				when 'unit' then s.unit = i.unit
+				when 'other' then exists (select from data.scope as c where c.unit = i.other and c.superior = s.unit)
+				when 'over' then exists (select from data.scope as c where c.unit in (i.unit, i.superior) and c.superior = s.unit)
+				when 'above' then exists (
+					select
+					from data.scope as c
+					where (c.unit = i.unit and c.depth > 0 or c.unit = i.superior) and c.superior = s.unit)
+				else false end);
+end $$;
+comment on function base.acts_only_for(bigint, text[], bigint, bigint) is
+'Whether the caller has these steps of an item open to them as the deputy (委托代办) of this account, or of this member''s, and in nobody
+else''s right, their own among it: then what they judge is as if that one judged it. False for who deputises nobody.';
+
 create or replace function base.is_only_secretary(person bigint, unit bigint) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -53,7 +89,8 @@ comment on function base.is_only_secretary(bigint, bigint) is
 'Whether this member is the one secretary of the unit, so that what they submit of their own is judged above it.';
 
 reset role;
-revoke execute on function base.goal_line(bigint), base.note_goal(), base.has_account(bigint), base.is_only_secretary(bigint, bigint) from public;
+revoke execute on function base.goal_line(bigint), base.note_goal(), base.has_account(bigint), base.is_only_secretary(bigint, bigint),
+	base.acts_only_for(bigint, text[], bigint, bigint) from public;
 grant execute on function base.note_goal() to wuhao_tables;
-grant execute on function base.has_account(bigint), base.is_only_secretary(bigint, bigint), base.unit_name(bigint),
+grant execute on function base.has_account(bigint), base.acts_only_for(bigint, text[], bigint, bigint), base.is_only_secretary(bigint, bigint), base.unit_name(bigint),
 	base.receivers(text, bigint) to verbs_goal;

@@ -67,6 +67,7 @@ create policy person_for_goals on data.person for select to verbs_goal
 grant execute on function org.standards_of to verbs_goal;
 grant execute on function flow.last_by to verbs_goal;
 grant select on data.standard to wuhao_base; -- its category stands in the line
+grant select on data.step to wuhao_base; -- base.acts_only_for
 
 grant execute on function goal.goals, goal.show, goal.draft, goal.edit, goal.drop, goal.submit, goal.withdraw, goal.end, goal.register, goal.return,
 	goal.progress, goal.ask_change, goal.grant_change, goal.refuse_change, goal.claim, goal.confirm, goal.send_back, goal.copy,

@@ -105,7 +105,7 @@ begin
 			join data.state as t on t.workflow = o.workflow and t.state = o.state
 			where n.parent = p.item
 		),
-		'verbs', flow.verbs(i.id), 'events', flow.events(i.id))
+		'verbs', flow.verbs(i.id), 'events', case when goal.is_near(i) then flow.events(i.id) else '[]' end)
 	into answer
 	from data.item as i
 	join data.plan as p on p.item = i.id
@@ -119,7 +119,7 @@ begin
 end $$;
 comment on function goal.plan(bigint) is
 'All of a plan: its text, for whom, its tasks with the goals that serve them, the near plans under it, what it was copied from,
-the buttons open to the caller, its history. Refuses: WH404 not in the caller''s sight.';
+the buttons open to the caller, its history (not told to those below). Refuses: WH404 not in the caller''s sight.';
 
 create function goal.plan_choices() returns json
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp

@@ -102,17 +102,19 @@ begin
 			'what', case when source.unit = head.unit then 'last' else 'exemplar' end, 'unit_name', base.unit_name(source.unit)) end,
 		'lacks', goal.lacks(g), 'hints', goal.hints(g, head.workflow = 'member_goal'),
 		'may', (select coalesce(jsonb_agg(b ->> 'verb'), '[]') from jsonb_array_elements(goal.buttons(head)) as b))
-		|| goal.facts(g, case when head.workflow = 'goal' then head.other end);
+		|| goal.facts(g, case when head.workflow = 'goal' then head.other end)
+		|| case when not head.shared or goal.is_near(head) then '{}' else '{"responsible": null, "responsible_name": null}'::jsonb end;
 end $$;
 comment on function goal.row(data.item, data.goal) is
 'A goal as a line of a sheet or a list: its fields by their names, its state, what it lacks, hints, where it was copied from, and
-which verbs are open to the caller (may).';
+which verbs are open to the caller (may). Of an exemplar a stranger doesn''t learn who answers for it.';
 
 create function goal.show(goal bigint) returns json
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
 	head data.item := goal.head(show.goal);
+	near constant boolean := goal.is_near(head);
 	g data.goal;
 begin
 	select t.* into strict g from data.goal as t where t.item = show.goal;
@@ -124,10 +126,10 @@ begin
 			from data.standard as s where s.catalogue = g.catalogue and s.code = g.standard),
 		'task_text', (select t.text from data.task as t where t.id = g.task),
 		'label_name', (select l.name from data.label as l where l.id = g.label),
-		'due', base.time_text(head.due), 'claim', g.claim, 'registered_on', g.registered_on, 'confirmed_on', g.confirmed_on,
+		'due', base.time_text(head.due), 'claim', case when near then g.claim end, 'registered_on', g.registered_on, 'confirmed_on', g.confirmed_on,
 		'progress', (
 			select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'happened_on', p.happened_on, 'text', p.text,
-				'present', goal.number_text(p.present), 'name', p.name, 'at', base.time_text(p.at)) order by p.happened_on desc, p.id desc), '[]')
+				'present', goal.number_text(p.present), 'name', case when near then p.name end, 'at', base.time_text(p.at)) order by p.happened_on desc, p.id desc), '[]')
 			from data.goal_progress as p
 			where p.goal = g.item
 		),
@@ -136,17 +138,17 @@ begin
 				'granted', c.granted, 'decided_by', c.decided_by, 'decided', base.time_text(c.decided), 'note', c.note,
 				'fields', goal.changes_said(c, g, case when head.workflow = 'goal' then head.other end)) order by c.id desc), '[]')
 			from data.goal_change as c
-			where c.goal = g.item
+			where c.goal = g.item and near
 		),
 		'known', case when head.subject is null and exists (select from data.unit as u where u.id = head.unit) then (
 			select k.known
 			from jsonb_array_elements(goal.known(head.unit)) as k (known)
 			where k.known ->> 'standard' = g.standard
 			limit 1) end,
-		'verbs', goal.buttons(head), 'events', flow.events(head.id), 'secrecy', base.setting('secrecy'), 'today', base.today()))::json;
+		'verbs', goal.buttons(head), 'events', case when near then flow.events(head.id) else '[]' end, 'secrecy', base.setting('secrecy'), 'today', base.today()))::json;
 end $$;
 comment on function goal.show(bigint) is
 'Everything about one goal: goal.row, its unit or member, campaign and standard, progress (the newest first), changes that were asked
-for with old and new side by side, what is registered already of its standard (goal.known), buttons and history. Refuses: WH404.';
+for with old and new side by side, what is registered already of its standard (goal.known), buttons and history. Of an exemplar a stranger reads what it says and how it goes, nobody''s name or remark (goal.is_near). Refuses: WH404.';
 
 reset role;

@@ -136,6 +136,18 @@ begin
 end $$;
 comment on function goal.head(bigint) is 'The head of a goal, a unit''s or a member''s. Refuses: WH404 not in the caller''s sight.';
 
+create function goal.is_near(head data.item) returns boolean
+language sql stable
+as $$
+	select base.sees_all() or coalesce(head.subject = base.person(), false) or exists (
+		select
+		from data.scope as s
+		where s.unit in (head.unit, head.superior, head.other) and s.superior = any (base.seats()))
+$$;
+comment on function goal.is_near(data.item) is
+'Whether the caller sees an item as whoever works on it, or above, or as the member whose own it is; not only because it was handed down
+to them or shown to all. Who is not near reads what it says, and not who is behind it.';
+
 create function goal.judging() returns text[]
 language sql immutable
 as $$ select array['register', 'return', 'grant_change', 'refuse_change', 'confirm', 'send_back', 'end'] $$;
@@ -144,12 +156,13 @@ comment on function goal.judging() is 'The verbs that judge a goal. (All others 
 create function goal.is_own_work(head data.item) returns boolean
 language sql stable
 as $$
-	select coalesce(head.subject = base.person(), false) or head.workflow = 'goal'
-		and coalesce(flow.last_by(head.id, array['submit', 'claim', 'ask_change']) = base.account(), false)
+	select coalesce(head.subject = base.person(), false) or coalesce(w.sender = base.account(), false)
+		or base.acts_only_for(head.id, goal.judging(), w.sender, head.subject)
+	from (select case when head.workflow = 'goal' then flow.last_by(head.id, array['submit', 'claim', 'ask_change']) end) as w (sender)
 $$;
 comment on function goal.is_own_work(data.item) is
-'Whether what waits to be judged was sent by the caller themself, or is their own as a member: somebody else judges it. What a
-secretary enters for a member who can''t sign in is judged by them.';
+'Whether what waits to be judged was sent by the caller themself, or is their own as a member, or of whom they deputise: somebody else
+judges it. What a secretary enters for a member who can''t sign in is judged by them.';
 
 create function goal.may_write(head data.item) returns boolean
 language sql stable

@@ -110,7 +110,7 @@
  * @property {string | null} claim
  * @property {string | null} registered_on
  * @property {string | null} confirmed_on
- * @property {{id: number, happened_on: string, text: string, present: string | null, name: string, at: string}[]} progress
+ * @property {{id: number, happened_on: string, text: string, present: string | null, name: string | null, at: string}[]} progress
  * @property {Change[]} changes
  * @property {{standard: string, met: boolean | null, text: string, address: string} | null} known
  * @property {import('../common/api.js').Verb[]} verbs

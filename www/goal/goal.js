@@ -91,7 +91,7 @@ function page(now) {
 				<section class="card"><h2>佐证材料</h2><div data-place="attached"></div></section>
 			</div>
 			<aside class="stack" aria-label="基本情况和经过">${facts(now)}
-				<section class="card"><h2>经过</h2>${timeline(calm(now.events).reverse(), awaited(now))}</section></aside>
+				${now.events.length ? html`<section class="card"><h2>经过</h2>${timeline(calm(now.events).reverse(), awaited(now))}</section>` : nothing}</aside>
 		</div>`;
 }
 

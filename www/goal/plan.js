@@ -88,7 +88,7 @@ function page(now) {
 				${goalTag(one.state, one.state_label)}</li>`)}</ul></section>` : nothing}
 			${now.tasks.length ? html`<section class="card"><h2>任务和服务它的目标</h2>
 				<ol class="tasks">${now.tasks.map(task)}</ol></section>` : nothing}
-			<section class="card"><h2>经过</h2>${timeline(now.events.slice().reverse())}</section>
+			${now.events.length ? html`<section class="card"><h2>经过</h2>${timeline(now.events.slice().reverse())}</section>` : nothing}
 		</div>`;
 }
 
