@@ -207,7 +207,7 @@ boundary_done(struct multipart_reader *reader)
 static struct slice
 content_take(struct multipart_reader *reader, struct slice *in, bool *ended)
 {
-	const char *start = in->at, *found;
+	const char *start, *found;
 	size_t length;
 
 	*ended = false;

@@ -67,7 +67,7 @@ store_free(void)
 
 	if (fstatvfs(uploads, &disk) != 0)
 		return 0;
-	return (long long)(disk.f_bavail * disk.f_frsize);
+	return (long long)disk.f_bavail * (long long)disk.f_frsize;
 }
 
 static void

@@ -68,7 +68,7 @@ blob_check(struct store *store, const PGresult *result, int row)
 {
 	struct slice digest = result_cell(result, row, 0), known_sm3 = result_cell(result, row, 1);
 	unsigned char one[DIGEST_SIZE], other[DIGEST_SIZE];
-	int previews = atoi(PQgetvalue(result, row, 2));
+	long previews = strtol(PQgetvalue(result, row, 2), NULL, 10);
 	struct slice bytes;
 
 	store->files++;

@@ -174,7 +174,7 @@ test('what is too old is gone', async () => {
 test('a request that is not of the protocol changes nothing', async () => {
 	const at = await begin(desk, 1000);
 	const bytes = randomBytes(10);
-	for (const headers of [{}, { 'tus-resumable': '0.2.2' }, { 'tus-resumable': '1.0' }]) {
+	for (const headers of /** @type {Record<string, string>[]} */ ([{}, { 'tus-resumable': '0.2.2' }, { 'tus-resumable': '1.0' }])) {
 		const answer = await desk.ask(at, { method: 'PATCH', headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0', ...headers }, body: bytes });
 		assertProblem(answer, 412);
 		assert.equal(answer.headers['tus-version'], '1.0.0');
