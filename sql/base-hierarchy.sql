@@ -17,6 +17,8 @@ comment on function base.place_unit() is 'Trigger of data.unit: each unit is in 
 
 create or replace function base.place_subtree() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
+-- a few rows by their indexes, however many placements are written at once and whatever the caller set for these
+set enable_nestloop = on set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off
 as $$
 declare
 	placed bigint := case tg_op when 'DELETE' then old.unit else new.unit end;
@@ -45,17 +47,17 @@ begin
 		cross join data.scope as below
 		where above.unit = new.superior and below.superior = new.unit;
 	end if;
-	perform base.list_again(i.id)
-	from data.item as i
-	where i.unit in (select s.unit from data.scope as s where s.superior = placed)
-		or i.superior in (select s.unit from data.scope as s where s.superior = placed)
-		or i.other in (select s.unit from data.scope as s where s.superior = placed)
-		or i.id in (
-			select u.round
-			from data.round_unit as u
-			join data.scope as s on s.unit = u.unit
-			where s.superior = placed
-		);
+	-- by their indexes, each on its own: joined by "or" all items there are would be read for each unit that is placed
+	perform base.list_again(l.item)
+	from (
+		select i.id as item from data.scope as s join data.item as i on i.unit = s.unit where s.superior = placed
+		union
+		select i.id from data.scope as s join data.item as i on i.superior = s.unit where s.superior = placed
+		union
+		select i.id from data.scope as s join data.item as i on i.other = s.unit where s.superior = placed
+		union
+		select u.round from data.scope as s join data.round_unit as u on u.unit = s.unit where s.superior = placed
+	) as l;
 	return null;
 end $$;
 comment on function base.place_subtree() is

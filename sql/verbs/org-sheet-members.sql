@@ -13,6 +13,9 @@ comment on function org.sheet_state(text) is 'The state that a sheet names; null
 create function org.sheet_judge_members(top bigint, lines text)
 returns table (number integer, row_number integer, action text, cells text[], target bigint, before jsonb, faults jsonb)
 language plpgsql stable set search_path = pg_catalog, pg_temp set work_mem = '64MB' -- 50,000 rows are sorted in memory
+-- what was imported a moment ago has no statistics: taken for few it would be read once for each line. Where a member is looked
+-- up for each line, "offset 0" says so
+set enable_nestloop = off
 as $$
 declare
 	today constant date := base.today(); -- asked once, not for each row
@@ -39,23 +42,32 @@ begin
 			nullif(l.cells[3], '') as code, nullif(l.cells[4], '') as state_label, nullif(l.cells[5], '')::date as joined_on,
 			nullif(l.cells[6], '')::date as full_on, nullif(l.cells[7], '') as duty, nullif(l.cells[8], '')::date as since
 		from org.sheet_read(sheet_judge_members.lines) as l
-	), found as materialized (
-		select l.*, x.unit, x.many as units, x.has_roster, x.writable, s.namesakes, m.person,
-			case when m.person is null then coalesce('=' || l.code, x.unit || ' ' || l.name) else '#' || m.person end collate "C" as who,
-			case when n.id is null and m.person is not null then '=' || l.code end collate "C" as called
+	), numbered as materialized (
+		-- a number is looked for in the unit itself, then anywhere in sight
+		select distinct on (l.number) l.number, p.id
 		from line as l
 		left join place as x on x.name = l.unit_name
-		-- a number is looked for in the unit itself, then anywhere in sight
-		left join lateral (
-			select p.id from data.person as p where p.number = l.code order by p.unit is distinct from x.unit, p.id limit 1
-		) as n on true
+		cross join lateral (select p.id, p.unit from data.person as p where p.number = l.code offset 0) as p
+		order by l.number, p.unit is distinct from x.unit, p.id
+	), named as materialized (
+		select l.number, count(*) as namesakes, min(p.id) as person, min(p.number) as code
+		from line as l
+		join place as x on x.name = l.unit_name
 		cross join lateral (
-			select count(*) as namesakes, min(p.id) as person, min(p.number) as code
-			from data.person as p
-			where n.id is null and p.unit = x.unit and p.name = l.name and p.state in ('full', 'probationary')
-		) as s
+			select p.id, p.number from data.person as p where p.unit = x.unit and p.name = l.name and p.state in ('full', 'probationary') offset 0
+		) as p
+		group by l.number
+	), found as materialized (
+		select l.*, x.unit, x.many as units, x.has_roster, x.writable, coalesce(m.namesakes, 0) as namesakes, m.person,
+			case when m.person is null then coalesce('=' || l.code, x.unit || ' ' || l.name) else '#' || m.person end collate "C" as who,
+			case when m.by_name then '=' || l.code end collate "C" as called
+		from line as l
+		left join place as x on x.name = l.unit_name
+		left join numbered as n on n.number = l.number
+		left join named as s on s.number = l.number and n.id is null
 		cross join lateral (
-			select coalesce(n.id, case when s.namesakes = 1 and (l.code is null or s.code is null) then s.person end) as person
+			select coalesce(n.id, case when s.namesakes = 1 and (l.code is null or s.code is null) then s.person end) as person,
+				s.namesakes, n.id is null and s.namesakes = 1 and (l.code is null or s.code is null) as by_name
 		) as m
 	), twice as materialized (
 		-- the same member, or one number for two
@@ -72,7 +84,7 @@ begin
 			p.full_on as old_full_on, p.duty as old_duty, p.since as old_since, p.probation_until as prolonged,
 			least(t.first_row, c.first_row) as first_row
 		from found as f
-		left join data.person as p on p.id = f.person
+		left join lateral (select * from data.person as p where p.id = f.person offset 0) as p on true
 		left join twice as t on t.key = f.who
 		left join twice as c on c.key = f.called
 		offset 0 -- what is judged is computed once

@@ -4,6 +4,8 @@ set role verbs_org;
 create function org.sheet_judge_posts(top bigint, lines text)
 returns table (number integer, row_number integer, action text, cells text[], target bigint, before jsonb, faults jsonb)
 language plpgsql stable set search_path = pg_catalog, pg_temp set work_mem = '64MB' -- 50,000 rows are sorted in memory
+-- what was imported a moment ago has no statistics: members taken for few would be read once for each line
+set enable_nestloop = off
 as $$
 declare
 	today constant date := base.today(); -- asked once, not for each row
@@ -59,17 +61,25 @@ begin
 		from (select distinct f.unit from found as f) as f
 		join data.unit as u on u.id = f.unit
 		left join org.full_members(array(select distinct f.unit from found as f where f.unit is not null)) as z on z.unit = u.id
+	), holding as materialized (
+		-- who holds a post now and leaves it by no line, by name
+		select h.unit, h.post, array_agg(h.person order by p.name, h.person) as people, array_agg(p.name order by p.name, h.person) as names
+		from data.tenure as h
+		join data.person as p on p.id = h.person
+		left join (select distinct e.unit, e.post, e.person from found as e where e.until is not null) as e
+			on e.unit = h.unit and e.post = h.post and e.person = h.person
+		where h.until is null and e.unit is null and h.unit in (select f.unit from found as f)
+		group by h.unit, h.post
 	), judged as materialized (
 		select f.*, y.kind, f.post <> all (y.posts) as not_here, o.label as post_name, o.elected, m.name as member_name, m.state,
 			not exists (select from data.scope as s where s.unit = m.unit and s.superior = y.pool) as outside,
 			t.id as tenure, t.title as old_title, t.since as old_since, t.until as old_until, t.trained_on as old_trained,
 			min(f.row_number) over (partition by f.unit, f.post, f.person, coalesce(f.person, -f.number)) as first_row,
 			min(f.row_number) filter (where f.until is null) over (partition by f.unit, f.post) as first_holder,
-			(select min(p.name) from data.tenure as h join data.person as p on p.id = h.person
-				where h.unit = f.unit and h.post = f.post and h.until is null and h.person <> f.person
-					and not exists (select from found as e where e.unit = h.unit and e.post = h.post and e.person = h.person and e.until is not null)) as holder
+			case when f.person is not null then case when w.people[1] <> f.person then w.names[1] else w.names[2] end end as holder
 		from found as f
 		left join allowed as y on y.unit = f.unit
+		left join holding as w on w.unit = f.unit and w.post = f.post
 		left join data.post as o on o.post = f.post
 		left join data.person as m on m.id = f.person
 		left join data.tenure as t on t.unit = f.unit and t.post = f.post and t.person = f.person and t.until is null
@@ -120,6 +130,8 @@ comment on function org.sheet_judge_posts(bigint, text) is 'org.sheet_judge of p
 
 create function org.note_posts(i data.import, said text, undone boolean) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp
+-- rows that were put in a moment ago have no statistics: taken for few they'd be read once for each unit
+set enable_nestloop = off
 as $$
 begin
 	insert into data.career (person, kind, happened_on, unit, note, account, name)

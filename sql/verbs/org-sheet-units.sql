@@ -5,6 +5,7 @@ set role verbs_org;
 create function org.sheet_judge_units(top bigint, lines text)
 returns table (number integer, row_number integer, action text, cells text[], target bigint, before jsonb, faults jsonb)
 language plpgsql stable set search_path = pg_catalog, pg_temp set work_mem = '64MB' -- 50,000 rows are sorted in memory
+set enable_nestloop = off -- what was imported a moment ago has no statistics, and would be taken for few
 as $$
 declare
 	today constant date := base.today(); -- asked once, not for each row
@@ -47,6 +48,12 @@ begin
 		left join place as x on x.name = l.superior_name
 		left join known as f on f.full_name = l.full_name
 		left join known as s on f.id is null and s.short_name = l.short_name and l.superior_name in (s.superior_full, s.superior_short)
+	), permitted as materialized (
+		-- asked once of each superior that is there, not for each row
+		select d.superior, k.kind
+		from (select distinct f.superior from found as f where f.superior is not null) as d
+		cross join data.kind as k
+		where org.may_order(d.superior, k.kind, 'create')
 	), told as materialized (
 		select f.*, o.full_name as old_full, o.short_name as old_short, o.public_name as old_public, o.kind_label as old_label,
 			o.kind as old_kind, o.sector as old_sector, o.official_order as old_order, o.superior_full, o.superior_short, o.opened_on as old_opened,
@@ -72,12 +79,14 @@ begin
 						then '没有这个行业，请先在“单位种类和行业”里增加。' end),
 					('opened_on', f.opened_on::text, case when f.opened_on > today then '日期在今天以后。' end),
 					('full_name', f.full_name, case
-						when f.unit is not null and not org.may_change(f.unit, 'rename')
+						when f.unit is not null
 							and (coalesce(f.full_name, o.full_name), coalesce(f.short_name, o.short_name), coalesce(f.public_name, o.public_name),
 								coalesce(f.sector, o.sector), coalesce(f.official_order, o.official_order))
 								is distinct from (o.full_name, o.short_name, o.public_name, o.sector, o.official_order)
+							and not org.may_change(f.unit, 'rename')
 							then '当前身份不能改这个单位。'
-						when f.unit is null and f.superior is not null and f.kind is not null and not org.may_order(f.superior, f.kind, 'create')
+						when f.unit is null and f.superior is not null and f.kind is not null
+							and (f.superior, f.kind) not in (select y.superior, y.kind from permitted as y)
 							then '当前身份不能在这里设这种单位。' end)
 				) as w (field, value, detail)
 				where w.detail is not null), '[]') || coalesce(f.faults, '[]') as wrong
@@ -93,7 +102,7 @@ begin
 		select t.number, t.kind, r.superior
 		from reached as r
 		join told as t on t.above = r.number
-		where t.wrong = '[]' and t.unit is null and org.may_order(r.superior, t.kind, 'create')
+		where t.wrong = '[]' and t.unit is null and (r.superior, t.kind) in (select y.superior, y.kind from permitted as y)
 	), ended as (
 		select t.*, case when t.wrong <> '[]' then t.wrong
 			when not exists (select from reached as r where r.number = t.number) then jsonb_build_array(jsonb_build_object('field', 'superior',
@@ -118,12 +127,16 @@ comment on function org.sheet_judge_units(bigint, text) is 'org.sheet_judge of u
 
 create function org.sheet_apply_units(i data.import) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp
--- names are joined with names: rows that were put in a moment ago have no statistics, and would be taken for few
-set enable_nestloop = off
+set enable_nestloop = off -- as above
 as $$
 declare
 	signed text := base.signature(org.sheet_roles(), array[i.unit]);
 	said constant text := format('导入（第%s号）', i.id);
+	made bigint[];
+	superiors bigint[];
+	days date[];
+	level bigint;
+	placed bigint := 0;
 begin
 	perform org.lock_hierarchy();
 	-- what they were called until now; the names of one day count once
@@ -156,8 +169,8 @@ begin
 	from data.import_row as r
 	join data.kind as k on k.label = r.cells[4]
 	where r.import = i.id and r.action = 'create';
-	insert into data.placement (unit, superior, valid_from, basis)
-	select r.target, coalesce(x.unit, a.target), coalesce(nullif(r.cells[8], '')::date, base.today()), said
+	select coalesce(array_agg(r.target), '{}'), array_agg(coalesce(x.unit, a.target)), array_agg(coalesce(nullif(r.cells[8], '')::date, base.today()))
+	into made, superiors, days
 	from data.import_row as r
 	left join org.sheet_places(i.unit) as x on x.name = r.cells[5]
 	left join (
@@ -168,6 +181,20 @@ begin
 		group by n.name
 	) as a on a.name = r.cells[5] and x.unit is null
 	where r.import = i.id and r.action = 'create';
+	-- level by level, for who may place a unit is asked of the superior, which has to stand somewhere itself
+	loop
+		insert into data.placement (unit, superior, valid_from, basis)
+		select w.unit, w.superior, w.day, said
+		from unnest(made, superiors, days) as w (unit, superior, day)
+		where w.superior in (select s.unit from data.scope as s where s.superior = i.unit)
+			and w.unit not in (select s.unit from data.scope as s where s.superior = i.unit);
+		get diagnostics level = row_count;
+		exit when level = 0;
+		placed := placed + level;
+	end loop;
+	if placed < cardinality(made) then
+		perform base.refuse('WH409', 'org/cycle', '上级不能是自己或自己的下级。', 'superior');
+	end if;
 	insert into data.change (kind, unit, other, effective_on, body, basis, account, name, applied)
 	select 'create', u.id, p.superior, u.opened_on, jsonb_build_object('full_name', u.full_name, 'short_name', u.short_name,
 		'public_name', u.public_name, 'kind', u.kind, 'sector', u.sector, 'official_order', u.official_order),
@@ -181,6 +208,7 @@ comment on function org.sheet_apply_units(data.import) is 'Writes the units of a
 
 create function org.sheet_units_built_on(i data.import) returns table (row_number integer, name text, why text)
 language plpgsql stable set search_path = pg_catalog, pg_temp
+set enable_nestloop = off -- as above
 as $$
 declare
 	made constant bigint[] := array(select r.target from data.import_row as r where r.import = i.id and r.action = 'create');
@@ -245,6 +273,7 @@ here or in base.built_on; tests/org/sql/undo.sql names the tables.';
 
 create function org.sheet_undo_units(i data.import) returns text
 language plpgsql volatile set search_path = pg_catalog, pg_temp
+set enable_nestloop = off -- as above
 as $$
 declare
 	built text;

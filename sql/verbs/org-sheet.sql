@@ -120,6 +120,10 @@ begin
 	select kept.id, j.number, coalesce(kept.layout -> 'sheets' -> ((kept.layout ->> 'sheet')::integer - 1) ->> 'name', ''), j.row_number,
 		j.action, j.cells, j.target, j.before, j.faults
 	from org.sheet_judge(kept.kind, kept.unit, sheet_store.lines) as j;
+	-- each unit that is founded or taken back moves the closure: more than this is not written within a request
+	if kept.kind = 'units' and (select count(*) from data.import_row as r where r.import = kept.id and r.action = 'create') > 10000 then
+		perform base.refuse('WH422', 'org/too-many-units', '一张表最多新增10000个单位。请分成几张表：先导入上级单位，再导入下级单位。');
+	end if;
 	update data.import as i
 	set counts = (
 		select jsonb_build_object('create', count(*) filter (where r.action = 'create'), 'change', count(*) filter (where r.action = 'change'),
@@ -129,7 +133,8 @@ begin
 	)
 	where i.id = kept.id;
 end $$;
-comment on function org.sheet_store(bigint, text) is 'Judges lines and keeps what came of it as the preview of an import.';
+comment on function org.sheet_store(bigint, text) is
+'Judges lines and keeps what came of it as the preview of an import. Refuses: WH422 more than 10,000 units would be founded.';
 
 create function org.import_begin(kind text, unit bigint default null) returns json
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp

@@ -1,6 +1,6 @@
 -- Sheets in the database: what lines would do, who may, what is written beside the rows, and what a taken-back import leaves.
 begin;
-select plan(35);
+select plan(39);
 select test.build();
 
 create function test.lines(variadic rows text[]) returns text
@@ -75,6 +75,16 @@ select is((select count(*) from data.career as c where c.kind = 'mended' and c.n
 -- units: by whom the rule of their kind lets
 select test.enter('t.reviewer');
 select is(test.counts(test.add('units', '中共试新支部,试新支部,,党支部,试甲机关党委,,,', '中共试新小组,试新小组,,党小组,试新支部,,,', '中共试新委,试新委,,机关党委,试甲机关党委,,,')), '2/0/0/1', 'a reviewer founds branches and groups');
+-- those that stand under one another are placed from the top, wherever the sheet has them
+create temporary table tree as
+select test.add('units', '中共试下小组,试下小组,,党小组,中共试下支部,,,', '中共试下支部,试下支部,,党支部,试甲机关党委,,,') as import;
+select is(org.import_apply((select import from tree)) ->> 'state', 'applied', 'a group comes before its branch');
+select is((select array_agg(s.depth order by s.depth) from data.scope as s where s.unit = test.id('试下小组') and s.superior in (test.id('试下支部'), test.id('试甲机关党委'))),
+	array[1, 2]::smallint[], 'and stands below it');
+select is(org.import_undo((select import from tree)) ->> 'state', 'undone', 'taken back, from the bottom or the top');
+select test.enter('t.officer');
+select test.refuses('WH422', $$ select org.import_add('units', null, '表.xlsx', sha256('x'), 'x', '{"sheets": [], "sheet": 1}',
+	(select string_agg(format(E'%s\t\t中共试百%s支部\t试百%s支部\t\t党支部\t试甲机关党委\t\t\t', n, n, n), E'\n' order by n) from generate_series(2, 10002) as n)) $$, 'org/too-many-units');
 select test.enter('t.second');
 select is(test.counts(test.add('units', '中共试二小组,试二小组,,党小组,试甲二支部,,,', '中共试三支部,试三支部,,党支部,试甲二支部,,,')), '1/0/0/1', 'a secretary groups');
 
