@@ -137,6 +137,7 @@ chunk_carried(struct request *q, void *context)
 
 	if (store_refuses(q, upload_open(chunk->ticket.id, &file)))
 		return;
+	file.low_water = chunk->ticket.low_water;
 	chunk_receive(q, chunk, &file);
 	upload_close(&file);
 }

@@ -45,6 +45,7 @@ ticket_begin(struct request *q, struct form_upload *upload)
 		&upload->ticket) ||
 	    store_refuses(q, upload_open(upload->ticket.id, &upload->file)))
 		return false;
+	upload->file.low_water = upload->ticket.low_water;
 	upload->begun = true;
 	return true;
 }

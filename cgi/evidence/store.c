@@ -257,6 +257,8 @@ upload_add(struct upload_file *file, struct slice bytes)
 		bytes.at += length;
 		bytes.length -= (size_t)length;
 	}
+	if (before / FLOW_EVERY != file->length / FLOW_EVERY && store_free() < file->low_water)
+		return STORE_FULL;
 	if (file->length - file->kept >= KEEP_EVERY && !file->provisional)
 		return upload_keep(file);
 	if (before / FLOW_EVERY != file->length / FLOW_EVERY)

@@ -22,6 +22,7 @@ struct upload_file {
 	long long length; /* bytes written */
 	bool provisional; /* what is beyond `kept` isn't checked yet */
 	struct running running, running_kept;
+	long long low_water; /* bytes that stay free on the disk while it grows; 0: not asked */
 };
 
 /* Opens the folder, making what is missing in it. False, with a line in the log, if it can't. */
@@ -37,7 +38,10 @@ long long store_free(void);
  */
 enum stored upload_open(long long id, struct upload_file *file);
 
-/* Appends, and from time to time syncs; what isn't `kept` yet may go with a power cut. */
+/*
+ * Appends, and from time to time syncs; what isn't `kept` yet may go with a power cut. STORE_FULL, with the bytes appended, once the
+ * disk is below the file's low water: several that come at once each saw room for themselves.
+ */
 enum stored upload_add(struct upload_file *file, struct slice bytes);
 
 /* Syncs what was added; then `kept` is `length`. */

@@ -59,6 +59,7 @@ test('a file comes as an attachment under its own name, which no browser draws',
 	assert.equal(answer.headers['cache-control'], 'no-store');
 	assert.equal(answer.headers['content-disposition'], `attachment; filename="download.pdf"; filename*=UTF-8''${encodeURIComponent(name).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`);
 	assert.equal(answer.headers['x-accel-redirect'], undefined);
+	assert.deepEqual([answer.headers.etag, answer.headers['last-modified']], [undefined, undefined], 'nor does it tell when anybody sent these bytes');
 });
 
 test('a part of it may be asked for', async () => {

@@ -2,13 +2,14 @@
 /** Uploads by the tus protocol 1.0.0, through nginx: every extension, every refusal, two writers, two devices, and what cuts do. */
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, truncateSync, appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, statfsSync, statSync, truncateSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { assertProblem, signedIn, until } from '../../common/client.mjs';
 import { start } from '../../common/installation.mjs';
 import { newcomer } from '../../common/people.mjs';
+import { run } from '../../common/process.mjs';
 import { begin, create, digestOf, end, head, idOf, metadataOf, offsetOf, send, version } from '../tus.mjs';
 
 /** @typedef {import('../../common/client.mjs').Browser} Browser */
@@ -305,6 +306,28 @@ test('before the disk is full, and where a unit has used its share, there is 507
 		await rule('evidence_low_water_mib', 1024);
 	}
 	await end(desk, at);
+});
+
+test('whoever fills the disk meanwhile, what is under way stops above the low water', async () => {
+	const bytes = Buffer.alloc(40 << 20), folder = join(house.facts.home, 'evidence');
+	const disk = statfsSync(folder), gib = 1 << 30, ballast = join(folder, 'uploads/ballast');
+	const at = await begin(desk, bytes.length);
+	await rule('evidence_low_water_mib', Math.floor((disk.bavail * disk.bsize - 2 * gib) / (1 << 20)));
+	try {
+		let said = '';
+		const socket = halfSent(desk, at, 0, bytes.length, bytes.subarray(0, 20 << 20)).on('data', (piece) => { said += piece; });
+		await until(() => existsSync(fileOf(idOf(at))) && statSync(fileOf(idOf(at))).size >= 16 << 20);
+		assert.equal((await run('fallocate', ['-l', String(4 * gib), ballast])).code, 0);
+		socket.write(bytes.subarray(20 << 20));
+		await until(() => said !== '');
+		assert.match(said, /^HTTP\/1.1 507 /);
+	} finally {
+		rmSync(ballast, { force: true });
+		await rule('evidence_low_water_mib', 1024);
+	}
+	const kept = await offsetOf(desk, at);
+	assert.ok(kept >= 20 << 20 && kept < bytes.length, 'and what came stays');
+	assert.equal((await send(desk, at, kept, bytes.subarray(kept))).status, 204, 'to be gone on with');
 });
 
 test('without a session there is the door', async () => {
