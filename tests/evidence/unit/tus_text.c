@@ -1,5 +1,5 @@
-#include "buffer.h"
 #include "evidence/tus_text.h"
+#include "buffer.h"
 
 #include "../../common/unit/lab.h"
 
