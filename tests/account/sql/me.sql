@@ -8,7 +8,7 @@ select test.enter('t.officer');
 select is(account.me() ->> 'login', 't.officer', 'the login');
 select is(account.me() -> 'seats' -> 0 ->> 'label', '工委经办人', 'the role in words');
 select is(account.me() -> 'seats' -> 0 ->> 'unit_name', '试工委', 'and where');
-select is(account.me() ->> 'menu', '["home","org","goals","org_due","meetings","survey","org_import","evidence"]', 'who works on a subtree sees the surveys');
+select is(account.me() ->> 'menu', '["home","org","goals","org_due","meetings","survey","goal_matrix","goal_review","org_import","evidence"]', 'who works on a subtree sees the surveys');
 select is((account.me() ->> 'todo')::bigint, json_array_length(report.home() -> 'rows')::bigint, 'the number on the bell is the list''s');
 select test.make_item('截止了的测评', '试工委', 'round', 'closed');
 select is((account.me() ->> 'todo')::integer, json_array_length(report.home() -> 'rows'), 'whatever comes');

@@ -24,7 +24,8 @@ as $$
 	)
 	select (select count(*) from (table rebuilt except table listed) as lost) + (select count(*) from (table listed except table rebuilt) as extra)
 		+ (select count(*) from (table asked except table concerned) as lost) + (select count(*) from (table concerned except table asked) as extra)
-		+ (select count(*) from data.item as i where i.line::text is distinct from base.round_line(i.id)::text)
+		+ (select count(*) from data.item as i where i.line::text is distinct from case
+			when i.workflow in ('goal', 'member_goal') then base.goal_line(i.id) else base.round_line(i.id) end::text)
 $$;
 create function test.scopes_differ() returns bigint
 language sql

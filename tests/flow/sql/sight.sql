@@ -31,13 +31,13 @@ select test.visible('data.item', $$ title in ('甲一的', '甲二的', '甲机�
 select test.invisible('data.item', '乙一的');
 
 select test.enter('t.member');
-select test.visible('data.item', 'true', 0, r) from unnest(array['verbs_flow', 'verbs_survey', 'verbs_report', 'verbs_org']) as r;
+select test.visible('data.item', 'not shared', 0, r) from unnest(array['verbs_flow', 'verbs_survey', 'verbs_report', 'verbs_org']) as r;
 select test.enter('t.system');
-select test.visible('data.item', 'true', 0);
+select test.visible('data.item', 'not shared', 0);
 select test.enter('t.security');
-select test.visible('data.item', 'true', 0);
+select test.visible('data.item', 'not shared', 0);
 select test.enter('t.audit');
-select test.visible('data.item', 'true', 0);
+select test.visible('data.item', 'not shared', 0);
 select test.enter(null);
 select test.visible('data.item', 'true', 0);
 

@@ -42,7 +42,7 @@ select is(report.home() ->> 'count', '0', 'nothing to do');
 select is(report.home() ->> 'empty', '还没有测评。选样板、选单位、定截止时间，就可以开始。', 'a new officer is told how to begin');
 select is(report.home() ->> 'next', null, 'there is no next');
 select test.enter('t.secretary');
-select is(report.home() ->> 'empty', '今天没有要办的事。', 'a secretary has nothing to do');
+select is(report.home() ->> 'empty', '还没有目标。可以照去年的改，也可以用样板写，几分钟就够。', 'a secretary without a goal is told how to begin');
 select test.enter('t.inspector');
 select is(report.home() ->> 'empty', '没有要您办的事。可以查看：组织、标准、测评。', 'who only reads is told where');
 select test.enter('t.audit');
