@@ -36,7 +36,7 @@ export function addressOf(route, values) {
 /** Whether a route is of the tus protocol. @param {Route} route */
 export const isTransfer = (route) => route.body === 'stream' || !['GET', 'POST'].includes(route.method);
 
-/** A request of the tus protocol. What begins an upload is too large for anybody. @param {import('./client.mjs').Browser} browser @param {Route} route @param {string} address @param {Record<string, string>} [said] of its metadata */
+/** A request of the tus protocol, or the plain form's. What begins an upload is too large for anybody. @param {import('./client.mjs').Browser} browser @param {Route} route @param {string} address @param {Record<string, string>} [said] of its metadata */
 export function transfer(browser, route, address, said = {}) {
 	const metadata = Object.entries({ filename: 'x.pdf', ...said }).map(([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`).join(',');
 	return browser.ask(address, {
@@ -44,7 +44,7 @@ export function transfer(browser, route, address, said = {}) {
 		headers: {
 			'tus-resumable': '1.0.0',
 			...(route.method === 'PATCH' ? { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' } : {}),
-			...(route.method === 'POST' ? { 'upload-length': '1000000000000', 'upload-metadata': metadata } : {}),
+			...(route.path === '/evidence/form' ? { 'content-type': 'multipart/form-data; boundary=x' } : route.method === 'POST' ? { 'upload-length': '1000000000000', 'upload-metadata': metadata } : {}),
 		},
 		body: route.method === 'PATCH' ? 'x' : undefined,
 	});

@@ -24,7 +24,7 @@ before(async () => {
 	routes = await routesOf(house);
 	officer = await signedIn(house, house.account('officer'), '127.37.1.1');
 	asset = /"(\/assets\/[^"]+\.css\?v=[0-9a-f]{12})"/.exec((await ask(house.url, '/console/login')).text)?.[1] ?? '';
-	const id = (/** @type {string} */ state) => house.psql(`select min(i.id) from data.item as i where i.state = '${state}'`);
+	const id = (/** @type {string} */ state) => house.psql(`select min(i.id) from data.item as i where i.workflow = 'round' and i.state = '${state}'`);
 	rounds = { closed: await id('closed'), published: await id('published'), draft: (await officer.post('/api/survey/rounds', { title: '答复' })).json };
 });
 after(async () => {

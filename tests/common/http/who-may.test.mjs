@@ -116,7 +116,7 @@ before(async () => {
 after(async () => {
 	try {
 		const officer = await signedIn(house, house.account('officer'), '127.36.102.1');
-		const copies = (await house.psql("select i.id from data.item as i where i.state = 'draft' and i.opened > base.now() - interval '10 minutes' and i.title in ('谁能看见', '谁能新建', '谁能修改', (select p.title from data.item as p where p.state = 'published' order by p.id limit 1))")).split('\n');
+		const copies = (await house.psql("select i.id from data.item as i where i.state = 'draft' and i.opened > base.now() - interval '10 minutes' and i.title in ('谁能看见', '谁能新建', '谁能修改', (select p.title from data.item as p where p.workflow = 'round' and p.state = 'published' order by p.id limit 1))")).split('\n');
 		for (const id of copies.filter(Boolean)) await officer.post(`/api/survey/round/${id}/void`, { note: '测试' });
 		await house.psql(`
 			delete from data.upload where id = ${things['upload=hidden']};
