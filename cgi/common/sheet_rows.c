@@ -127,6 +127,8 @@ string_of(const struct xlsx *xlsx, struct slice number)
 	if (*end != '\0' || at >= xlsx->string_count)
 		return SLICE("");
 	start = at == 0 ? 0 : xlsx->string_ends[at - 1];
+	if (xlsx->string_ends[at] == start)
+		return SLICE("");
 	return (struct slice){xlsx->strings.at + start, xlsx->string_ends[at] - start};
 }
 

@@ -340,7 +340,7 @@ POST /evidence/uploads             | unit=hidden    |                           
 HEAD /evidence/uploads/{upload}    | upload=hidden  |                              | 401 401  404 404 404 404 404  404 404 404
 PATCH /evidence/uploads/{upload}   | upload=hidden  |                              | 401 401  404 404 404 404 404  404 404 404
 DELETE /evidence/uploads/{upload}  | upload=hidden  |                              | 401 401  404 404 404 404 404  404 404 404
-POST /evidence/form                |                |                              | 401 415  415 415 415 415 415  415 415 415  415 415
+POST /evidence/form                |                |                              | 401 400  400 400 400 400 400  400 400 400  400 400
 GET /evidence/uploads              |                |                              | 401 401  200 200 200 200 200  200 200 200
 GET /evidence/upload/{upload}      | upload=hidden  |                              | 401 401  404 404 404 404 404  404 404 404
 GET /evidence/calendars            |                |                              | 401 401  200 200 200 200 200  200 200 200

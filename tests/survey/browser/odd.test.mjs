@@ -215,12 +215,12 @@ test('leaving the editor with something unsaved asks; leaving it saved doesn\'t'
 			await dialog.accept();
 		});
 		await open(page, `/console/survey/${id}/edit`);
-		await page.locator('.side').getByRole('link', { name: '组织' }).click();
+		await page.locator('.side').getByRole('link', { name: '组织', exact: true }).click();
 		await page.waitForURL(/\/console\/org$/);
 		assert.deepEqual(asked, []);
 		await open(page, `/console/survey/${id}/edit`);
 		await field(page, '电话').fill('87654321');
-		await page.locator('.side').getByRole('link', { name: '组织' }).click();
+		await page.locator('.side').getByRole('link', { name: '组织', exact: true }).click();
 		await page.waitForURL(/\/console\/org$/);
 		assert.deepEqual(asked, ['beforeunload']);
 		await page.goBack();
