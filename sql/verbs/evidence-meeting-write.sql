@@ -139,12 +139,17 @@ declare
 	u data.unit := evidence.kept_meeting(edit_meeting.meeting);
 begin
 	perform flow.move('meeting', edit_meeting.meeting, 'edit');
+	if exists (select from data.meeting_kind as k where k.kind = edit_meeting.kind and k.closed)
+		and exists (select from data.evidence_link as l where l.target = edit_meeting.meeting and l.ended is null) then
+		perform base.refuse('WH409', 'evidence/has-files', '这种会议的内容只在本单位内，不挂材料。请先取消上面材料的使用，再改种类。');
+	end if;
 	perform evidence.put_meeting(edit_meeting.meeting, u, edit_meeting.kind, edit_meeting.held_on, edit_meeting.topics, edit_meeting.host,
 		edit_meeting.host_name, edit_meeting.resolutions, edit_meeting.others, edit_meeting.came, edit_meeting.away);
 	return evidence.meeting(edit_meeting.meeting);
 end $$;
 comment on function evidence.edit_meeting(bigint, text, date, text, bigint, text, text, text, bigint[], json) is
-'Replaces what a record says: what is null is emptied. Refuses: WH404; WH403; WH409 void; WH412; WH422 with every fault.';
+'Replaces what a record says: what is null is emptied. Refuses: WH404; WH403; WH409 void, or files hang on what becomes a meeting whose words
+stay inside the unit; WH412; WH422 with every fault.';
 
 create function evidence.void_meeting(meeting bigint, note text default null) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

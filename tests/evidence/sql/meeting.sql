@@ -1,6 +1,6 @@
 -- Meeting records: who writes and reads them, what stays inside, the lights; on Monday 28 September 2026.
 begin;
-select plan(63);
+select plan(65);
 update base.clock set demonstration = true, ahead = timestamptz '2026-09-28 10:00+08' - now();
 select test.build();
 select test.make_person('t.group', '试组', 'secretary', '试甲局党组');
@@ -90,6 +90,18 @@ select is((select r ->> 'group' from json_array_elements(evidence.meeting_roster
 select is((select count(*)::integer from data.audit as a where a.action = 'evidence.meeting_roster' and a.account = test.person('t.secretary')), 1, 'reading them is recorded');
 select test.refuses('WH404', $$ select evidence.of(test.meeting()) $$);
 select is((select evidence.of(i.id) ->> 'may_add' from data.item as i where i.title = '支部党员大会（2026年9月20日）'), 'true', 'files hang on what is no secret alone');
+insert into data.blob (digest, sm3, size, type) values (sha256('会'), sha256('议'), 3, 'text/plain');
+with i as (
+	insert into data.item (workflow, unit, superior, state, title)
+	values ('evidence', test.id('试甲一支部'), test.id('试甲机关党委'), 'kept', '会上的材料')
+	returning id
+)
+insert into data.evidence (item, blob, received, received_size, name, happened_on, uploaded_by)
+select i.id, sha256('会'), sha256('会'), 3, '会上的材料.txt', '2026-09-20', '试书' from i;
+select is((select evidence.link(f.id, i.id) ->> 'name' from data.item as i, data.item as f
+	where i.title = '支部党员大会（2026年9月20日）' and f.title = '会上的材料'), '会上的材料.txt', 'one does');
+select test.refuses('WH409', format($$ select evidence.edit_meeting(%s, 'life', '2026-09-20', '改', null, '某') $$,
+	(select i.id from data.item as i where i.title = '支部党员大会（2026年9月20日）')), 'evidence/has-files');
 select test.enter('t.reviewer');
 select is((select evidence.of(i.id) ->> 'may_add' from data.item as i where i.title = '支部党员大会（2026年9月20日）'), 'false', 'and who keeps it adds them');
 select is(evidence.meeting(test.meeting()) ->> 'closed', 'true', 'the superior sees that it was held');

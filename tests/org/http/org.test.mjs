@@ -81,7 +81,7 @@ test('a roster is read with a trace: who, of which unit, and that a look was ref
 	const was = (await lines()).length;
 	const { json } = await officer.get(`/api/org/members/${unit.id}`);
 	assert.equal(json.rows.length, unit.members);
-	assert.deepEqual(Object.keys(json.rows[0]).sort(), ['duty', 'ends', 'full', 'id', 'joined', 'name', 'number', 'since', 'state', 'state_label']);
+	assert.deepEqual(Object.keys(json.rows[0]).sort(), ['duty', 'ends', 'extension', 'full', 'id', 'joined', 'name', 'number', 'since', 'state', 'state_label']);
 	const posts = json.rows.map((/** @type {any} */ row) => row.duty !== null);
 	assert.ok(posts[0] && posts.lastIndexOf(true) < posts.indexOf(false), 'who holds a post stands first');
 	const { json: me } = await officer.get('/api/account/me');
