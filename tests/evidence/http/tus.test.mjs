@@ -316,10 +316,10 @@ test('whoever fills the disk meanwhile, what is under way stops above the low wa
 	try {
 		let said = '';
 		const socket = halfSent(desk, at, 0, bytes.length, bytes.subarray(0, 20 << 20)).on('data', (piece) => { said += piece; });
-		await until(() => existsSync(fileOf(idOf(at))) && statSync(fileOf(idOf(at))).size >= 16 << 20);
+		await until(() => existsSync(fileOf(idOf(at))) && statSync(fileOf(idOf(at))).size >= 16 << 20, 'the first bytes are there');
 		assert.equal((await run('fallocate', ['-l', String(4 * gib), ballast])).code, 0);
 		socket.write(bytes.subarray(20 << 20));
-		await until(() => said !== '');
+		await until(() => said !== '', 'the sender is told');
 		assert.match(said, /^HTTP\/1.1 507 /);
 	} finally {
 		rmSync(ballast, { force: true });
