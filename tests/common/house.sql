@@ -14,6 +14,11 @@ language sql stable
 as $$ select a.id from data.account as a where a.login = person.login $$;
 comment on function test.person(text) is 'The account of that login.';
 
+create function test.member(name text) returns bigint
+language sql stable
+as $$ select p.id from data.person as p where p.name = member.name order by p.id desc limit 1 $$;
+comment on function test.member(text) is 'The member of that name, the newest of several.';
+
 create function test.make_unit(short_name text, kind text, superior text, official_order integer) returns bigint
 language plpgsql
 as $$
@@ -99,6 +104,28 @@ exception when others then
 	get stacked diagnostics state = returned_sqlstate, slug = message_text, detail = pg_exception_detail, field = column_name;
 end $$;
 comment on function test.run(text, text) is 'Runs a statement, perhaps as a role, and tells how it ended; what it changed stays only if it ended well.';
+
+create function test.json(statement text) returns jsonb
+language plpgsql
+as $$
+declare
+	answer json;
+begin
+	execute statement into answer;
+	return answer::jsonb;
+end $$;
+comment on function test.json(text) is 'What a statement answers, as jsonb.';
+
+create function test.errors(statement text) returns jsonb
+language plpgsql
+as $$
+declare
+	told record;
+begin
+	select * into told from test.run(statement);
+	return case when told.state = 'WH422' then (select jsonb_object_agg(e ->> 'field', e ->> 'detail') from jsonb_array_elements(told.detail::jsonb) as e) end;
+end $$;
+comment on function test.errors(text) is 'The fields that a statement is refused for, with what is said of each; null: it is not refused with WH422 by fields.';
 
 create function test.refuses(state text, statement text, slug text default null, detail text default null,
 	role text default 'none') returns text

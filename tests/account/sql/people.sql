@@ -9,7 +9,6 @@ select k.key, 'person', p.id, p.unit, k.place
 from data.person as p
 cross join (values ('shidangyuanjia', 0), ('dangyuanjia', 1), ('sdyj', 0)) as k (key, place)
 where p.name = '试党员甲';
-create function test.member(name text) returns bigint language sql stable as $$ select p.id from data.person as p where p.name = member.name $$;
 create function test.logins(answer json) returns text[] language sql
 as $$ select array_agg(r ->> 'login') from json_array_elements(logins.answer -> 'rows') as r $$;
 insert into data.tenure (unit, post, person, since) values (test.id('试甲一支部'), 'secretary', test.member('试党员甲'), base.today());

@@ -5,9 +5,6 @@ update base.clock set demonstration = true, ahead = timestamptz '2026-09-28 10:0
 select test.build();
 select test.make_person('t.group', '试组', 'secretary', '试甲局党组');
 insert into data.person (unit, name, state) values (test.id('试甲一小组'), '试组员', 'full');
-create function test.member(name text) returns bigint
-language sql stable
-as $$ select p.id from data.person as p where p.name = member.name $$;
 create function test.meeting() returns bigint
 language sql stable
 as $$ select max(i.id) from data.item as i where i.workflow = 'meeting' $$;

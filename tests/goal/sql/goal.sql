@@ -2,27 +2,6 @@
 begin;
 select plan(70);
 select test.build();
-create function test.json(statement text) returns jsonb
-language plpgsql
-as $$
-declare
-	answer json;
-begin
-	execute statement into answer;
-	return answer::jsonb;
-end $$;
-create function test.errors(statement text) returns jsonb
-language plpgsql
-as $$
-declare
-	told record;
-begin
-	select * into told from test.run(statement);
-	return case when told.state = 'WH422' then (select jsonb_object_agg(e ->> 'field', e ->> 'detail') from jsonb_array_elements(told.detail::jsonb) as e) end;
-end $$;
-create function test.member(name text) returns bigint
-language sql stable
-as $$ select p.id from data.person as p where p.name = member.name $$;
 insert into data.campaign (name, catalogue, begins, ends, made_by)
 values ('试年度', 1, base.today() - 30, base.today() + 300, '试周');
 create function test.campaign() returns bigint

@@ -2,18 +2,6 @@
 begin;
 select plan(39);
 select test.build();
-create function test.json(statement text) returns jsonb
-language plpgsql
-as $$
-declare
-	answer json;
-begin
-	execute statement into answer;
-	return answer::jsonb;
-end $$;
-create function test.member(name text) returns bigint
-language sql stable
-as $$ select p.id from data.person as p where p.name = member.name $$;
 insert into data.campaign (name, catalogue, begins, ends, made_by) values
 	('试上年', 1, base.today() - 400, base.today() - 36, '试周'), ('试年度', 1, base.today() - 35, base.today() + 330, '试周');
 update data.account set person = test.member('试党员乙') where login = 't.member';

@@ -2,15 +2,6 @@
 begin;
 select plan(20);
 select test.build();
-create function test.json(statement text) returns jsonb
-language plpgsql
-as $$
-declare
-	answer json;
-begin
-	execute statement into answer;
-	return answer::jsonb;
-end $$;
 insert into data.campaign (name, catalogue, begins, ends, made_by)
 values ('试年度', 1, base.today() - 30, base.today() + 300, '试周');
 create function test.campaign() returns bigint

@@ -3,15 +3,6 @@
 begin;
 select plan(56);
 select test.build();
-create function test.json(statement text) returns jsonb
-language plpgsql
-as $$
-declare
-	answer json;
-begin
-	execute statement into answer;
-	return answer::jsonb;
-end $$;
 
 -- messages
 delete from data.dispatch;

@@ -10,7 +10,6 @@ create function test.day(days integer) returns date language sql stable as $$ se
 create function test.changes(state text) returns bigint language sql as $$ select json_array_length(org.changes(state) -> 'rows') $$;
 create function test.children(unit text, days integer default null) returns text language sql
 as $$ select (select string_agg(c ->> 'short_name', ' ') from json_array_elements(org.tree(test.id(children.unit), base.today() + children.days) -> 'children') as c) $$;
-create function test.member(name text) returns bigint language sql stable as $$ select p.id from data.person as p where p.name = member.name $$;
 create function test.now_in(name text) returns text language sql stable
 as $$ select u.short_name from data.person as p join data.unit as u on u.id = p.unit where p.name = now_in.name $$;
 

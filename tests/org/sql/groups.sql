@@ -4,9 +4,6 @@ select plan(42);
 update base.clock set ahead = ahead + (timestamptz '2026-11-24 10:00:00+08' - base.now());
 select test.build();
 
-create function test.member(name text) returns bigint
-language sql stable
-as $$ select p.id from data.person as p where p.name = member.name order by p.id desc limit 1 $$;
 create function test.last(name text) returns text
 language sql stable
 as $$

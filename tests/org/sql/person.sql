@@ -3,9 +3,6 @@ begin;
 select plan(73);
 select test.build();
 
-create function test.member(name text) returns bigint
-language sql stable
-as $$ select p.id from data.person as p where p.name = member.name order by p.id desc limit 1 $$;
 create function test.state(name text) returns text
 language sql stable
 as $$ select p.state from data.person as p where p.id = test.member(state.name) $$;

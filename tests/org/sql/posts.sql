@@ -4,9 +4,6 @@ select plan(72);
 -- the day that the dates below are written for
 update base.clock set ahead = ahead + (timestamptz '2026-11-24 10:00:00+08' - base.now());
 select test.build();
-create function test.member(name text) returns bigint
-language sql stable
-as $$ select p.id from data.person as p where p.name = member.name $$;
 create function test.list(variadic names text[]) returns json
 language sql stable
 as $$

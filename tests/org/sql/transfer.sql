@@ -6,9 +6,6 @@ insert into data.account (login, name) values ('t.deputy', '试代');
 select test.make_person('t.yi', '试乙书', 'secretary', '试乙一支部');
 insert into data.delegation (seat, deputy, valid_from, valid_until, reason)
 select s.id, test.person('t.deputy'), base.today(), base.today() + 5, '出差' from data.seat as s where s.account = test.person('t.yi');
-create function test.member(name text) returns bigint
-language sql stable
-as $$ select p.id from data.person as p where p.name = member.name $$;
 create function test.transfer() returns bigint
 language sql stable
 as $$ select max(i.id) from data.item as i where i.workflow = 'transfer' $$;

@@ -9,7 +9,6 @@ create function test.line(row_number integer, variadic cells text[]) returns tex
 as $$ select line.row_number || E'\t\t' || array_to_string(line.cells, E'\t', '') $$;
 create function test.faults(import bigint) returns text language sql stable
 as $$ select string_agg(f ->> 'detail', ' ' order by r.number) from data.import_row as r cross join jsonb_array_elements(r.faults) as f where r.import = faults.import $$;
-create function test.member(name text) returns bigint language sql stable as $$ select p.id from data.person as p where p.name = member.name $$;
 create temporary table kept (name text primary key, id bigint) on commit drop;
 
 -- ---- posts by a sheet are posts by hand

@@ -2,7 +2,6 @@
 begin;
 select plan(20);
 select test.build();
-create function test.member(name text) returns bigint language sql stable as $$ select p.id from data.person as p where p.name = member.name $$;
 insert into data.tenure (unit, post, person, since) values (test.id('试甲一支部'), 'secretary', test.member('试党员甲'), '2020-01-01');
 create function test.changes(statement text) returns bigint language plpgsql as $$
 declare

@@ -2,15 +2,6 @@
 begin;
 select plan(25);
 select test.build();
-create function test.json(statement text) returns jsonb
-language plpgsql
-as $$
-declare
-	answer json;
-begin
-	execute statement into answer;
-	return answer::jsonb;
-end $$;
 create function test.digests(first integer, many integer) returns text[]
 language sql
 as $$ select array_agg(encode(sha256(n::text::bytea), 'hex') order by md5(n::text)) from generate_series(first, first + many - 1) as n $$;

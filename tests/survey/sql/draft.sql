@@ -2,24 +2,6 @@
 begin;
 select plan(39);
 select test.build();
-create function test.errors(statement text) returns jsonb
-language plpgsql
-as $$
-declare
-	told record;
-begin
-	select * into told from test.run(statement);
-	return case when told.state = 'WH422' then (select jsonb_object_agg(e ->> 'field', e ->> 'detail') from jsonb_array_elements(told.detail::jsonb) as e) end;
-end $$;
-create function test.json(statement text) returns jsonb
-language plpgsql
-as $$
-declare
-	answer json;
-begin
-	execute statement into answer;
-	return answer::jsonb;
-end $$;
 
 -- who may
 select test.enter('t.secretary');

@@ -2,15 +2,6 @@
 begin;
 select plan(59);
 select test.build();
-create function test.json(statement text) returns jsonb
-language plpgsql
-as $$
-declare
-	answer json;
-begin
-	execute statement into answer;
-	return answer::jsonb;
-end $$;
 create function test.told(place integer) returns jsonb
 language sql
 as $$ select d.body from data.dispatch as d where d.kind = 'round' order by d.number desc offset place limit 1 $$;
