@@ -60,15 +60,7 @@ begin
 		join data.account as a on a.id = s.account
 		where i.id = acts_only_for.item and a.id is distinct from acts_only_for.account
 			and (acts_only_for.person is null or a.person is distinct from acts_only_for.person)
-			and case t.reach
-				when 'unit' then s.unit = i.unit
-				when 'other' then exists (select from data.scope as c where c.unit = i.other and c.superior = s.unit)
-				when 'over' then exists (select from data.scope as c where c.unit in (i.unit, i.superior) and c.superior = s.unit)
-				when 'above' then exists (
-					select
-					from data.scope as c
-					where (c.unit = i.unit and c.depth > 0 or c.unit = i.superior) and c.superior = s.unit)
-				else false end);
+			and base.reaches(i.unit, i.superior, i.other, t.reach, array[s.unit]));
 end $$;
 comment on function base.acts_only_for(bigint, text[], bigint, bigint) is
 'Whether the caller has these steps of an item open to them as the deputy (委托代办) of this account, or of this member''s, and in nobody

@@ -32,6 +32,30 @@ end $$;
 comment on function base.list_item() is
 'Trigger of data.item: one row in data.listed for each superior of the item. (An item that is deleted takes them along.)';
 
+create or replace function base.reaches(unit bigint, superior bigint, other bigint, reach text, seats bigint[]) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return case reaches.reach
+		when 'unit' then reaches.unit = any (seats)
+		when 'other' then exists (
+			select
+			from data.scope as s
+			where s.unit = reaches.other and s.superior = any (seats))
+		when 'over' then exists (
+			select
+			from data.scope as s
+			where s.unit in (reaches.unit, reaches.superior) and s.superior = any (seats))
+		when 'above' then exists (
+			select
+			from data.scope as s
+			where (s.unit = reaches.unit and s.depth > 0 or s.unit = reaches.superior) and s.superior = any (seats))
+		else false end;
+end $$;
+comment on function base.reaches(bigint, bigint, bigint, text, bigint[]) is
+'Whether one of these seats stands where data.step.reach wants it of an item: at its unit, above it, either, or at its other unit or above
+that. False for self and system, which no seat gives.';
+
 create or replace function base.round_line(round bigint) returns json
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -265,11 +289,12 @@ keeps itself, org.sheet_undo_units).';
 
 reset role;
 -- triggers run for whoever writes; who may make a trigger is the tables' owner alone
-revoke execute on function base.list_again(bigint), base.list_item(), base.round_line(bigint), base.write_round_line(bigint),
+revoke execute on function base.list_again(bigint), base.list_item(), base.reaches(bigint, bigint, bigint, text, bigint[]), base.round_line(bigint), base.write_round_line(bigint),
 	base.note_round(), base.note_due(), base.note_due_below(), base.note_due_all(), base.is_kept(bigint, boolean), base.count_evidence(), base.add_evidence(), base.count_evidence_again(),
 	base.evidence_room(bigint) from public;
 grant execute on function base.list_item(), base.note_round(), base.count_evidence(), base.add_evidence(), base.note_due(),
 	base.note_due_below(), base.note_due_all() to wuhao_tables;
+grant execute on function base.reaches(bigint, bigint, bigint, text, bigint[]) to verbs_flow;
 grant execute on function base.is_kept(bigint, boolean), base.count_evidence_again(), base.evidence_room(bigint) to verbs_evidence;
 revoke execute on function base.built_on(bigint[]), base.may_place(bigint, bigint, bigint[], bigint[], bigint[]) from public;
 grant execute on function base.built_on(bigint[]), base.may_place(bigint, bigint, bigint[], bigint[], bigint[]) to verbs_org;

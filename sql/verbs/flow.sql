@@ -21,21 +21,7 @@ begin
 	return case
 		when holds.reach = 'system' then flow.is_keeper()
 		when holds.subject is not null and holds.subject = base.person() then holds.reach = 'self'
-		else case holds.reach
-		when 'unit' then holds.unit = any (held)
-		when 'other' then exists (
-			select
-			from data.scope as s
-			where s.unit = holds.other and s.superior = any (held))
-		when 'over' then exists (
-			select
-			from data.scope as s
-			where s.unit in (holds.unit, holds.superior) and s.superior = any (held))
-		when 'above' then exists (
-			select
-			from data.scope as s
-			where (s.unit = holds.unit and s.depth > 0 or s.unit = holds.superior) and s.superior = any (held))
-		else false end
+		else base.reaches(holds.unit, holds.superior, holds.other, holds.reach, held)
 	end;
 end $$;
 comment on function flow.holds(bigint, bigint, bigint, bigint, text, text) is
