@@ -31,7 +31,7 @@ create policy plan_of_item on data.plan for all to verbs_goal using (exists (sel
 create policy task_of_plan on data.task for all to verbs_goal using (exists (select from data.item as i where i.id = task.plan));
 -- what is registered of a unit stands beside its goals (goal.known)
 grant usage on schema org to verbs_goal;
-grant execute on function org.posts to verbs_goal;
+grant execute on function org.posts, org.is_below_seat to verbs_goal;
 
 -- ---- goal: coverage, review, exemplars
 -- The summary is seen by whoever works on the unit or above; the keeper alone writes it. That a goal is shown to everybody is set on its head.

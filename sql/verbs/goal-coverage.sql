@@ -1,13 +1,6 @@
 -- What is covered, unit x standard, as a superior looks at it: one level of the tree at a time, from the keeper's summary.
 set role verbs_goal;
 
-create function goal.works_on(unit bigint) returns boolean
-language sql stable
-as $$
-	select exists (select from data.scope as s where s.unit = works_on.unit and s.superior = any ((select base.seats())::bigint[]))
-$$;
-comment on function goal.works_on(bigint) is 'Whether the caller has a seat at this unit or above it.';
-
 create function goal.seat_highest() returns bigint
 language sql stable
 as $$
@@ -27,7 +20,7 @@ begin
 	if demand_seen.unit is not null and not exists (select from data.unit as u where u.id = demand_seen.unit) then
 		perform goal.refuse_unseen();
 	end if;
-	if asked is null or not goal.works_on(asked) then
+	if asked is null or not org.is_below_seat(asked) then
 		perform base.refuse('WH403', 'goal/no-seat', format('当前身份不能%s。需要办理，请联系支部书记、审核人、工委经办人。', demand_seen.act));
 	end if;
 	return asked;
@@ -42,7 +35,7 @@ as $$
 	select coalesce(json_agg(json_build_object('id', u.id, 'short_name', u.short_name) order by s.depth desc), '[]')
 	from data.scope as s
 	join data.unit as u on u.id = s.superior
-	where s.unit = path_of.unit and s.depth > 0 and goal.works_on(u.id)
+	where s.unit = path_of.unit and s.depth > 0 and org.is_below_seat(u.id)
 $$;
 comment on function goal.path_of(bigint) is 'The superiors of a unit that the caller works on, from the top.';
 

@@ -24,7 +24,7 @@ end $$;
 comment on function org.top() is 'Where the tree opens for the caller: the highest unit at which they hold a seat.';
 
 create function org.is_below_seat(unit bigint) returns boolean
-language plpgsql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
 	return exists (
