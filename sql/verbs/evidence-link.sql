@@ -92,7 +92,7 @@ begin
 		perform evidence.refuse_unseen();
 	end if;
 	s := evidence.seen(l.evidence);
-	if not (flow.may(l.evidence, 'edit') or flow.works_on(l.target)) then
+	if not (flow.may(l.evidence, 'edit') or exists (select from data.item as t where t.id = l.target and evidence.works_on(t))) then
 		perform evidence.refuse_stranger('取消这处使用');
 	elsif l.ended is not null then
 		perform base.refuse('WH409', 'evidence/ended', format('这处使用已经由%s取消。', l.ended_by));

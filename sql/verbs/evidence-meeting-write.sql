@@ -97,9 +97,7 @@ declare
 	u data.unit := evidence.near_unit(record_meeting.unit);
 	made bigint;
 begin
-	if not evidence.keeps_meetings(u.id) then
-		perform base.refuse('WH403', 'evidence/not-keeper', '当前身份不能记录这个单位的组织生活。需要办理，请联系本单位的支部书记。');
-	end if;
+	perform evidence.demand_keeper(u.id, '记录这个单位的组织生活');
 	made := flow.open_item('meeting', u.id, 'kept', coalesce(evidence.meeting_title(record_meeting.kind, record_meeting.held_on), '组织生活'),
 		null, 'record');
 	perform evidence.put_meeting(made, u, record_meeting.kind, record_meeting.held_on, record_meeting.topics, record_meeting.host,
@@ -123,9 +121,7 @@ begin
 	if not found then
 		perform evidence.refuse_unseen();
 	end if;
-	if not evidence.keeps_meetings(u.id) then
-		perform base.refuse('WH403', 'evidence/not-keeper', '当前身份不能改这个单位的组织生活记录。需要办理，请联系本单位的支部书记。');
-	end if;
+	perform evidence.demand_keeper(u.id, '改这个单位的组织生活记录');
 	return u;
 end $$;
 comment on function evidence.kept_meeting(bigint) is 'The unit of a record that the caller keeps. Refuses: WH404; WH403.';

@@ -41,6 +41,16 @@ end $$;
 comment on function evidence.keeps_meetings(bigint) is
 'Whether the caller writes down what this unit holds: whoever works at the unit itself, and for a group the secretary of its branch.';
 
+create function evidence.demand_keeper(unit bigint, action text) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+	if not evidence.keeps_meetings(demand_keeper.unit) then
+		perform base.refuse('WH403', 'evidence/not-keeper', format('当前身份不能%s。需要办理，请联系本单位的支部书记。', demand_keeper.action));
+	end if;
+end $$;
+comment on function evidence.demand_keeper(bigint, text) is 'Refuses with WH403 who doesn''t keep this unit''s records: what, and whom to ask.';
+
 create function evidence.is_near(unit bigint) returns boolean
 language sql stable
 as $$
@@ -204,9 +214,7 @@ declare
 	u data.unit := evidence.near_unit(meeting_roster.unit);
 	rows json;
 begin
-	if not evidence.keeps_meetings(u.id) then
-		perform base.refuse('WH403', 'evidence/not-keeper', '当前身份不能记录这个单位的组织生活。需要办理，请联系本单位的支部书记。');
-	end if;
+	perform evidence.demand_keeper(u.id, '记录这个单位的组织生活');
 	select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'group', case when p.unit <> u.id then g.short_name end)
 			order by p.name collate "zh-x-icu", p.id), '[]') into rows
 	from data.scope as s

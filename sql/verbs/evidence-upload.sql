@@ -130,6 +130,26 @@ begin
 end $$;
 comment on function evidence.upload_own(bigint) is 'The caller''s own upload. Refuses: WH404 there is none.';
 
+create function evidence.refuse_ended() returns void
+language sql
+as $$ select base.refuse('WH410', 'evidence/ended', '这次上传已经放弃，或者过期了。请重新上传。') $$;
+comment on function evidence.refuse_ended() is 'Refuses with WH410.';
+
+create function evidence.upload_held(upload bigint) returns data.upload
+language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+	own data.upload := evidence.upload_own(upload_held.upload);
+begin
+	select * into own from data.upload as u where u.id = own.id for no key update;
+	if own.state = 'ended' then
+		perform evidence.refuse_ended();
+	end if;
+	return own;
+end $$;
+comment on function evidence.upload_held(bigint) is
+'The caller''s own upload, held as it is until the end of the transaction. Refuses: WH404 there is none; WH410 given up or expired.';
+
 create function evidence.upload_find(upload bigint) returns json
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -139,7 +159,7 @@ begin
 	if own.state = 'refused' then
 		perform base.refuse('WH410', 'evidence/refused', own.refused);
 	elsif own.state = 'ended' then
-		perform base.refuse('WH410', 'evidence/ended', '这次上传已经放弃，或者过期了。请重新上传。');
+		perform evidence.refuse_ended();
 	elsif own.state = 'open' and own.expires <= base.now() then
 		perform base.refuse('WH410', 'evidence/ended', '这次上传已经过期。请重新上传。');
 	end if;
@@ -153,9 +173,8 @@ create function evidence.receive(upload bigint, sha256 bytea, size bigint defaul
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-	own data.upload := evidence.upload_own(receive.upload);
+	own data.upload := evidence.upload_held(receive.upload);
 begin
-	select * into own from data.upload as u where u.id = own.id for no key update;
 	if own.state = 'open' then
 		if receive.size > own.size or receive.size is not null and own.metadata is not null then
 			perform base.refuse('WH422', 'evidence/size', '文件的大小不对。');
@@ -168,8 +187,6 @@ begin
 		returning * into own;
 		perform base.record('evidence.receive', 'upload/' || own.id, jsonb_build_object('sha256', encode(receive.sha256, 'hex'))
 			|| case when own.state = 'refused' then jsonb_build_object('refused', own.refused) else '{}' end);
-	elsif own.state = 'ended' then
-		perform base.refuse('WH410', 'evidence/ended', '这次上传已经放弃，或者过期了。请重新上传。');
 	end if;
 	return json_build_object('state', own.state, 'refused', own.refused);
 end $$;
@@ -182,12 +199,9 @@ create function evidence.upload_end(upload bigint) returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-	own data.upload := evidence.upload_own(upload_end.upload);
+	own data.upload := evidence.upload_held(upload_end.upload);
 begin
-	select * into own from data.upload as u where u.id = own.id for no key update;
-	if own.state = 'ended' then
-		perform base.refuse('WH410', 'evidence/ended', '这次上传已经放弃，或者过期了。请重新上传。');
-	elsif own.state = 'kept' then
+	if own.state = 'kept' then
 		perform base.refuse('WH409', 'evidence/kept', '这个文件已经收下了。不用了，请在材料页撤下。');
 	elsif own.state = 'received' then
 		perform base.refuse('WH409', 'evidence/checking', '这个文件已经传完，正在检查，稍后再看。');

@@ -59,7 +59,7 @@ as $$
 begin
 	return case head.workflow when 'meeting' then evidence.keeps_meetings(head.unit) else flow.works_on(head.id) end;
 end $$;
-comment on function evidence.works_on(data.item) is 'Whether the caller adds evidence to this item: whose work it is, and of a meeting who keeps the record.';
+comment on function evidence.works_on(data.item) is 'Whether the caller adds evidence to this item and ends its uses here: whose work it is, and of a meeting who keeps the record.';
 
 create function evidence.place_of(head data.item) returns bigint
 language sql stable
@@ -125,7 +125,7 @@ begin
 			'state_label', s.label, 'address', report.address(t.workflow, t.id), 'by', l.name, 'at', base.time_text(l.at))
 			|| case when uses.past
 				then jsonb_build_object('ended', base.time_text(l.ended), 'ended_by', l.ended_by, 'reason', l.reason)
-				else jsonb_build_object('may_end', (own or t.id is not null and flow.works_on(t.id)) and not base.is_kept(l.target, false))
+				else jsonb_build_object('may_end', (own or t.id is not null and evidence.works_on(t)) and not base.is_kept(l.target, false))
 			end order by l.id), '[]')
 		from data.evidence_link as l
 		left join data.item as t on t.id = l.target
