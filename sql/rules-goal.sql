@@ -71,4 +71,4 @@ grant select on data.step to wuhao_base; -- base.acts_only_for
 
 grant execute on function goal.goals, goal.show, goal.draft, goal.edit, goal.drop, goal.submit, goal.withdraw, goal.end, goal.register, goal.return,
 	goal.progress, goal.ask_change, goal.grant_change, goal.refuse_change, goal.claim, goal.confirm, goal.send_back, goal.copy,
-	goal.exemplars, goal.people, goal.partners to wuhao_goal;
+	goal.people, goal.partners to wuhao_goal;

@@ -77,10 +77,6 @@ static const struct field copy_fields[] = {
 	{ "campaign", FIELD_ID,  0, 0,   "年度活动" },
 	{ "goals",    FIELD_IDS, 0, 100, "目标" },
 };
-static const struct field exemplars_fields[] = {
-	{ "standard", FIELD_LINE, 0, 10, "标准" },
-	{ "after",    FIELD_ID,   0, 0,  "页" },
-};
 static const struct field people_fields[] = {
 	{ "unit",  FIELD_ID,   1, 0,  "单位" },
 	{ "q",     FIELD_LINE, 0, 30, "姓名" },

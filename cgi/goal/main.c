@@ -63,8 +63,6 @@ static const struct route routes[] = {
 	  "Submit several goals at once" },
 	{ POST, SIGNED_IN, "/goal/copy", "goal.copy", ROWS(copy_fields), NULL,
 	  "Begin drafts from the goals of the campaign before" },
-	{ GET,  SIGNED_IN, "/goal/exemplar-goals", "goal.exemplars", ROWS(exemplars_fields), NULL,
-	  "Goals that were published as exemplars" },
 	{ GET,  SIGNED_IN, "/goal/people", "goal.people", ROWS(people_fields), NULL,
 	  "Who may answer for a unit's goals" },
 	{ GET,  SIGNED_IN, "/goal/partners", "goal.partners", ROWS(partners_fields), NULL,

@@ -226,28 +226,6 @@ begin
 end $$;
 comment on function goal.partners(text) is 'Units that can own a goal together, by a piece of a name, at most 20. Refuses nothing.';
 
-create function goal.exemplars(standard text default null, after bigint default null) returns json
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-	return json_build_object('rows', (
-		select coalesce(json_agg(json_build_object('id', e.item, 'standard', e.standard, 'aim', e.aim, 'unit_name', base.unit_name(e.unit),
-			'campaign_name', (select c.name from data.campaign as c where c.id = e.campaign), 'state_label', (
-				select s.label from data.state as s where s.workflow = 'goal' and s.state = e.state),
-			'measure', e.measure, 'figure_unit', e.figure_unit, 'baseline', goal.number_text(e.baseline), 'target', goal.number_text(e.target),
-			'shown_by', e.shown_by, 'measures', e.measures, 'serves', e.serves) order by e.item desc), '[]')
-		from (
-			select g.*, i.unit, i.state
-			from data.item as i
-			join data.goal as g on g.item = i.id
-			where i.shared and i.workflow = 'goal' and (exemplars.standard is null or g.standard = exemplars.standard)
-				and (exemplars.after is null or i.id < exemplars.after)
-			order by i.id desc
-			limit 50
-		) as e));
-end $$;
-comment on function goal.exemplars(text, bigint) is 'Goals that were published as exemplars, the newest first, 50 a page, of one standard or of all. Refuses nothing.';
-
 create function goal.copy(unit bigint default null, member bigint default null, campaign bigint default null, goals bigint[] default null)
 returns json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp

@@ -248,7 +248,6 @@ POST /goal/submit                  |                | {"goals":["$goal=hidden"]}
 POST /goal/copy                    |                | {"unit":"$unit=own","goals":[99999999]} | 401 401  403 403 403 200 403  403 403 403  404 403
 POST /goal/copy                    |                | {"unit":"$unit=hidden","goals":["$goal=hidden"]} | 401 401  403 403 404 404 404  403 403 403  404 404
 POST /goal/copy                    |                | {"member":"$person=hidden"}  | 401 401  403 403 404 404 404  404 404 404  404 404
-GET /goal/exemplar-goals           |                |                              | 401 401  200 200 200 200 200  200 200 200  200 200
 GET /goal/people                   | ?unit=own, other=hidden, q=没有这个 |                              | 401 401  200 200 200 200 404  404 404 404  404 404
 GET /goal/people                   | ?unit=hidden   |                              | 401 401  200 200 404 404 404  404 404 404  404 404
 GET /goal/partners                 | ?q=没有这个        |                              | 401 401  200 200 200 200 200  200 200 200  200 200

@@ -54,21 +54,6 @@
  * @property {string | null} measures
  * @property {string | null} serves
  *
- * @typedef {object} Exemplar
- * @property {number} id
- * @property {string} standard
- * @property {string} aim
- * @property {string} unit_name
- * @property {string} campaign_name
- * @property {string} state_label
- * @property {'figure' | 'fact' | null} measure
- * @property {string | null} figure_unit
- * @property {string | null} baseline
- * @property {string | null} target
- * @property {string | null} shown_by
- * @property {string | null} measures
- * @property {string | null} serves
- *
  * @typedef {object} Goals
  * @property {{id: number, name: string, begins: string, ends: string, runs: boolean} | null} campaign
  * @property {{id: number, name: string}[]} campaigns

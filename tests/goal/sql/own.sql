@@ -85,7 +85,7 @@ select test.refuses('WH403', format($$ select goal.draft('B1.1', '不归我写�
 -- an exemplar is read by neighbours, its draft by nobody of them
 update data.item as i set shared = true where i.title = '上年的一条' and i.state = 'confirmed';
 select test.enter('t.other');
-select is((select e ->> 'unit_name' from jsonb_array_elements(test.json('select goal.exemplars()') -> 'rows') as e where e ->> 'aim' = '上年的一条'), '试甲一支部', 'an exemplar is read by all, its source named');
+select is((select e ->> 'unit_name' from jsonb_array_elements(test.json('select goal.find_exemplars()') -> 'rows') as e where e ->> 'aim' = '上年的一条'), '试甲一支部', 'an exemplar is read by all, its source named');
 select test.visible('data.goal', 'aim = ''上年的二条''', 0, 'verbs_goal');
 select * from finish();
 rollback;

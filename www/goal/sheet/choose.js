@@ -40,8 +40,8 @@ export async function chooseTemplates(of, had) {
 export async function chooseExemplars(of) {
 	/** @type {import('./rows.js').Row[]} */
 	let rows = [];
-	const answer = await call('GET', '/api/goal/exemplar-goals');
-	const offered = /** @type {import('../api.js').Exemplar[]} */ (answer.rows).filter((one) => of.standards.some((standard) => standard.code === one.standard));
+	const answer = await call('GET', '/api/goal/exemplars');
+	const offered = /** @type {import('../plan-api.js').Exemplar[]} */ (answer.rows).filter((one) => of.standards.some((standard) => standard.code === one.standard));
 
 	await ask({
 		title: '照示范目标写', yes: '放进表里', broad: true, close: !offered.length,
