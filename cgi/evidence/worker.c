@@ -9,36 +9,13 @@
 #include "clock.h"
 #include "json.h"
 #include "log.h"
+#include "stop.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 enum { PAUSE = 1000 /* milliseconds between turns with nothing to do */, SWEEP_EACH = 3600 * 1000 };
-
-static sigset_t
-stop_signals(void)
-{
-	sigset_t signals;
-
-	sigemptyset(&signals);
-	sigaddset(&signals, SIGTERM);
-	sigaddset(&signals, SIGINT);
-	return signals;
-}
-
-static bool
-stop_is_asked(int milliseconds)
-{
-	static bool asked;
-	const struct timespec wait = {milliseconds / 1000, (long)(milliseconds % 1000) * 1000000};
-	sigset_t signals = stop_signals();
-
-	if (!asked)
-		asked = sigtimedwait(&signals, NULL, &wait) > 0;
-	return asked;
-}
 
 static struct piece
 piece_read(struct worker *worker, struct json_object *answer)
@@ -176,7 +153,6 @@ main(int argc, char **argv)
 {
 	struct worker worker = {.arena = arena_new(), .root = getenv("WUHAO_EVIDENCE")};
 	struct arena *own = arena_new();
-	sigset_t signals = stop_signals();
 
 	if (argc > 1)
 		return help(argc == 2 && strcmp(argv[1], "--help") == 0);
@@ -186,7 +162,7 @@ main(int argc, char **argv)
 		return EXIT_FAILURE;
 	}
 	worker.folder = arena_format(own, "%s/work/%d", worker.root, (int)getpid()).at;
-	sigprocmask(SIG_BLOCK, &signals, NULL);
+	stop_begin();
 	if (!store_open(&worker))
 		return EXIT_FAILURE;
 	worker.database = database_open("worker");

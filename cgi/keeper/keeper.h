@@ -10,6 +10,7 @@
 #include "arena.h"
 #include "database.h"
 #include "spelling.h"
+#include "stop.h"
 
 #include <json-c/json_object.h>
 #include <stdint.h>
@@ -87,8 +88,5 @@ enum work keys_write(struct keeper *keeper);
  * each hour, the sweep daily.
  */
 void chores_do(struct keeper *keeper);
-
-/* True once SIGTERM or SIGINT came (both are blocked and taken here). Waits for it up to so long. */
-bool stop_is_asked(int milliseconds);
 
 #endif

@@ -8,36 +8,11 @@
 
 #include "log.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { PAUSE = 1000 /* milliseconds between turns with nothing to do */ };
-
-static sigset_t
-stop_signals(void)
-{
-	sigset_t signals;
-
-	sigemptyset(&signals);
-	sigaddset(&signals, SIGTERM);
-	sigaddset(&signals, SIGINT);
-	return signals;
-}
-
-bool
-stop_is_asked(int milliseconds)
-{
-	static bool asked;
-	const struct timespec wait = {milliseconds / 1000, (long)(milliseconds % 1000) * 1000000};
-	sigset_t signals = stop_signals();
-
-	if (!asked)
-		asked = sigtimedwait(&signals, NULL, &wait) > 0;
-	return asked;
-}
 
 /* ../ballot/forms beside this program's own folder. */
 static const char *
@@ -90,12 +65,11 @@ main(int argc, char **argv)
 {
 	struct arena *own = arena_new();
 	struct keeper keeper = {.arena = arena_new(), .forms = forms_find(own)};
-	sigset_t signals = stop_signals();
 
 	if (argc > 1)
 		return help(argc == 2 && strcmp(argv[1], "--help") == 0);
 	log_name("keeper");
-	sigprocmask(SIG_BLOCK, &signals, NULL);
+	stop_begin();
 	keeper.house = database_open("keeper");
 	keeper.box = database_open("seal");
 	keeper.speller = speller_open();
