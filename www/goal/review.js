@@ -116,7 +116,7 @@ class Page {
 				${list.what === 'claimed' ? html`<p>${row.present ? html`<b>现在${row.present}。</b>` : nothing}${row.claim || '没有写完成情况'}</p>` : nothing}
 				${row.asked ? html`<p>${row.asked.by}：${row.asked.reason}</p>` : nothing}
 				${list.what === 'submitted' ? html`${differences(row)}${row.hints.length ? html`<ul class="hints">${row.hints.map((hint) => html`<li>${hint.text}</li>`)}</ul>` : nothing}` : nothing}
-				<details><summary>全文</summary><dl class="facts">${fact('衡量', row.measure)}${fact('措施', row.measures)}${fact('服务对象', row.serves)}${fact('服务的任务', row.task)}
+				<details><summary class="small">全文</summary><dl class="facts">${fact('衡量', row.measure)}${fact('措施', row.measures)}${fact('服务对象', row.serves)}${fact('服务的任务', row.task)}
 					${fact('标准', row.standard_text)}</dl></details>
 				<div class="row acts">${row.new_way ? tag('创新', 'ok') : nothing}<a class="btn small" href="/console/goal/${row.id}">打开</a>
 					${list.back ? html`<button class="btn small" type="button" aria-label="${list.backLabel}：${row.aim}"

@@ -164,7 +164,7 @@ export async function drawUpload(root, place) {
 			</div>
 			${trouble ? html`<p class="note warn" role="alert">${trouble}</p>` : nothing}
 			<p class="note secrecy">${person.secrecy}</p>
-			${chosen.length ? facts(submit, chosen.length) : html`<details class="kinds"><summary>能传哪些文件</summary>
+			${chosen.length ? facts(submit, chosen.length) : html`<details><summary class="small">能传哪些文件</summary>
 				<p class="muted">${told.kinds}，每个最大${sizeText(told.most)}。照片里的拍摄地点和设备信息会去掉。</p></details>`}
 		</div>
 	</div>`;
