@@ -74,6 +74,17 @@ function offsets(page) {
 /** @param {Page} page */
 const send = (page) => page.getByRole('button', { name: /^上传/ }).click();
 
+/** Sends a file as far as its first chunk; the others wait until `release` is called. @param {Page} page @param {Chosen} one */
+async function sendFirst(page, one) {
+	const begun = offsets(page);
+	const release = await hold(page, 1);
+	await open(page, '/console/evidence');
+	await choose(page, one);
+	await send(page);
+	await until(() => begun.length === 2, 'the second chunk begins', 20);
+	return { begun, release };
+}
+
 test('several files are chosen, looked at, and sent in chunks with their digests; nothing is kept in the browser', async () => {
 	await chrome.visit({ who: await secretary() }, async (page) => {
 		const files = [file(9 * MB), file(2000)];
@@ -101,12 +112,7 @@ test('several files are chosen, looked at, and sent in chunks with their digests
 test('it is paused, goes on where it was, and is given up', async () => {
 	const one = file(9 * MB);
 	await chrome.visit({ who: await secretary() }, async (page) => {
-		const begun = offsets(page);
-		const release = await hold(page, 1);
-		await open(page, '/console/evidence');
-		await choose(page, one);
-		await send(page);
-		await until(() => begun.length === 2, 'the second chunk begins', 20);
+		const { begun, release } = await sendFirst(page, one);
 		await page.getByRole('button', { name: `暂停：${one.name}` }).click();
 		await row(page, one).getByText('已暂停').waitFor();
 		await inspect(page, 'a paused file');
@@ -170,12 +176,7 @@ test('another device goes on with it: the same file, by its name, its size and w
 	const who = await secretary();
 	const one = file(9 * MB);
 	await chrome.visit({ who }, async (page) => {
-		const begun = offsets(page);
-		await hold(page, 1);
-		await open(page, '/console/evidence');
-		await choose(page, one);
-		await send(page);
-		await until(() => begun.length === 2, 'the second chunk begins', 20);
+		await sendFirst(page, one);
 		await page.getByRole('button', { name: `暂停：${one.name}` }).click();
 		await row(page, one).getByText('已暂停').waitFor();
 	});
@@ -200,12 +201,7 @@ test('a file that is chosen anew goes on by itself where it had come to', async 
 	const who = await secretary();
 	const one = file(5 * MB);
 	await chrome.visit({ who }, async (page) => {
-		const begun = offsets(page);
-		await hold(page, 1);
-		await open(page, '/console/evidence');
-		await choose(page, one);
-		await send(page);
-		await until(() => begun.length === 2, 'the second chunk begins', 20);
+		const { begun } = await sendFirst(page, one);
 		await page.reload();
 		await page.unrouteAll({ behavior: 'ignoreErrors' });
 		await row(page, one).getByText('没有传完').waitFor();
@@ -298,12 +294,7 @@ test('the keyboard alone sends a file, pauses it and goes on', async () => {
 test('who is signed out meanwhile is told how to go on', async () => {
 	const one = file(9 * MB);
 	await chrome.visit({ who: await secretary(), refusals: [/^401 /] }, async (page, context) => {
-		const begun = offsets(page);
-		const release = await hold(page, 1);
-		await open(page, '/console/evidence');
-		await choose(page, one);
-		await send(page);
-		await until(() => begun.length === 2, 'the second chunk begins', 20);
+		const { release } = await sendFirst(page, one);
 		await page.getByRole('button', { name: `暂停：${one.name}` }).click();
 		await context.clearCookies();
 		release();
